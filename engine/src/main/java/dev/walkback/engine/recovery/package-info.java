@@ -1,0 +1,7 @@
+/**
+ * Moments, windows, and the planner of a restore.
+ */
+@NullMarked
+package dev.walkback.engine.recovery;
+
+import org.jspecify.annotations.NullMarked;

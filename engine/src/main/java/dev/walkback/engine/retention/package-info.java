@@ -1,0 +1,7 @@
+/**
+ * Which backups stay and which go, and why.
+ */
+@NullMarked
+package dev.walkback.engine.retention;
+
+import org.jspecify.annotations.NullMarked;
