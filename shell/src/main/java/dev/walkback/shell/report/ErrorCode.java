@@ -1,0 +1,155 @@
+package dev.walkback.shell.report;
+
+import dev.walkback.shell.Exit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of failure a person can be told of. The name, in lower case with dashes, is stable: scripts test for it and
+ * {@code explain} knows it.
+ */
+public enum ErrorCode {
+    UNKNOWN_COMMAND(Exit.USAGE, """
+            There is no command of that name. Commands are full words, a noun and a verb: storage ls. They are not
+            abbreviated and not guessed, so that a mistyped script fails before it does anything."""),
+    UNKNOWN_OPTION(Exit.USAGE, """
+            The command has no option of that name. Options are not abbreviated. Global options (help) may stand before
+            or after the command; all others after it. Words after -- are never taken for options."""),
+    BAD_VALUE(Exit.USAGE, """
+            An option or argument was given something that it cannot be: not a number, not a duration such as 90s or
+            2m, not one of the words it knows."""),
+    MISSING_VALUE(Exit.USAGE, """
+            An option that needs a value, or an argument that the command cannot do without, is not there. A value that
+            begins with two dashes is written with an equals sign: --prefix=--odd."""),
+    TOO_MANY_ARGUMENTS(Exit.USAGE, """
+            The command takes fewer words than it was given. A key with blanks needs quotes."""),
+    REPEATED_OPTION(Exit.USAGE, """
+            An option that has one value was given twice. Which one was meant is not guessed."""),
+    CONFLICTING_OPTIONS(Exit.USAGE, """
+            Two options were given that exclude each other, or one that only makes sense with another."""),
+    UNKNOWN_TOPIC(Exit.USAGE, """
+            There is neither a command, nor a help topic, nor an error code of that name."""),
+    UNKNOWN_SETTING(Exit.USAGE, """
+            A configuration file or a WALKBACK_ variable names a setting that does not exist. A misspelt setting would
+            otherwise be ignored in silence, and the archive would be looked for, or left unencrypted, somewhere else.
+            Under the name wal-g it is only a warning, as it is there."""),
+    BAD_SETTING(Exit.USAGE, """
+            A setting has a value of the wrong type or outside its range. The message names the file or variable that
+            it came from."""),
+    CONFIG_UNREADABLE(Exit.USAGE, """
+            A configuration file that was named is not there, cannot be read, or is not in the format that its name
+            promises."""),
+    STORAGE_NOT_GIVEN(Exit.USAGE, """
+            The command needs a storage and none was named: neither by --storage, nor by WALKBACK_STORAGE, nor by one of
+            WAL-G's settings (WALG_S3_PREFIX, WALG_FILE_PREFIX, ...). help storages lists the ways."""),
+    STORAGE_UNKNOWN(Exit.USAGE, """
+            --storage takes the name of a configured storage or a URL (file:///var/archive, s3://bucket/path,
+            azure://container/path, ssh://host/path). This was neither."""),
+    BAD_KEY(Exit.USAGE, """
+            The key cannot be used in a storage: it is empty, absolute, holds a NUL, climbs out of the storage with '..',
+            or the storage cannot have an object of that name. Nothing was sent."""),
+    STORAGE_UNREACHABLE(Exit.NO_ACCESS, """
+            Nobody answered, the connection broke, or the service said "later", and trying again did not help. This says
+            nothing about whether an object exists. storage check goes through name, connection, TLS, credentials and
+            listing one by one and shows which of them fails."""),
+    CREDENTIALS_REFUSED(Exit.NO_ACCESS, """
+            The service answered and does not believe who we say we are: wrong or expired key, token, password or
+            signature. storage check shows which credentials were used and where they came from, never their content."""),
+    ACCESS_DENIED(Exit.NO_ACCESS, """
+            The service, or the file system, knows who is asking and does not allow this. Reading needs list and get;
+            writing needs put; storage rm needs delete."""),
+    CLOCK_SKEW(Exit.NO_ACCESS, """
+            Requests are signed with the time, and this machine's clock is too far from the service's (S3 allows 15
+            minutes). Set the clock; nothing is wrong with the credentials."""),
+    SERVER_NOT_TRUSTED(Exit.NO_ACCESS, """
+            The server could not prove that it is the one it should be: its certificate is not signed by a known
+            authority, or its SSH host key is not, or not that, in known_hosts. Nothing was sent to it."""),
+    STORAGE_READ_ONLY(Exit.NO_ACCESS, """
+            The place can be read but not written: a read-only mount, a retention lock, or a disk that the kernel turned
+            read-only after an error."""),
+    NO_STORAGE(Exit.NO_STORAGE, """
+            The bucket, container or directory itself is not there. That is not the same as an object that is absent:
+            the address is wrong, or the storage was never made. walkback does not make buckets."""),
+    OBJECT_MISSING(Exit.NOT_FOUND, """
+            The storage answered, and there is no object of that key. Keys are exact, upper and lower case differ, and
+            the compressor's ending (.lz4, .zst, .br, .lzma) belongs to the key."""),
+    OBJECT_EXISTS(Exit.REFUSED, """
+            There is an object of that key, and overwriting is refused unless --force says otherwise. What is there was
+            not touched."""),
+    OBJECT_CHANGED(Exit.CHANGED, """
+            The object is no longer the one that was looked at: somebody wrote it again meanwhile. Nothing was mixed;
+            what was read of it should be thrown away."""),
+    OBJECT_DAMAGED(Exit.DAMAGED, """
+            The object is there and its bytes are wrong: it ends early, a checksum does not hold, or it is not in the
+            format that its name promises. Bytes that were already printed must not be used."""),
+    WRONG_KEY(Exit.KEY, """
+            The object is encrypted, and none of the keys at hand opens it. The keys that were tried are named by
+            fingerprint."""),
+    KEY_MISSING(Exit.KEY, """
+            The object is encrypted and no key is configured: WALG_LIBSODIUM_KEY, WALG_LIBSODIUM_KEY_PATH, WALG_PGP_KEY or
+            WALG_PGP_KEY_PATH."""),
+    NO_ROOM(Exit.FAILED, """
+            The disk or the quota of the storage is full. Nothing was stored; what was there is untouched."""),
+    STORAGE_REJECTED(Exit.FAILED, """
+            The service understood the request and refuses it; asking again would get the same answer. Often a service
+            that is compatible with S3 except for this."""),
+    PLAN_STALE(Exit.CHANGED, """
+            The plan that was confirmed is not the plan that would be carried out now: the storage changed meanwhile, or
+            the command line is another one. Nothing was done. Look at the new plan and confirm that one."""),
+    PLAN_PARTLY_DONE(Exit.FINDINGS, """
+            Some steps of a plan were done and others failed. The journal says which. The same command again plans what
+            is left."""),
+    COPY_CONFLICT(Exit.REFUSED, """
+            The target holds objects of the same keys with other content. They are not overwritten unless --force says
+            so; nothing was copied."""),
+    LOCAL_FILE_MISSING(Exit.FAILED, """
+            A file on this machine that was to be read is not there."""),
+    LOCAL_FILE_DENIED(Exit.FAILED, """
+            A file or directory on this machine may not be read or written by this user."""),
+    LOCAL_DISK_FULL(Exit.FAILED, """
+            The local disk that was written to is full, or the user's quota is."""),
+    LOCAL_READ_ONLY(Exit.FAILED, """
+            The local disk that was to be written to is mounted read-only."""),
+    LOCAL_FAILED(Exit.FAILED, """
+            Reading or writing a local file or standard input or output failed in a way that has no code of its own."""),
+    CHECK_FAILED(Exit.NO_ACCESS, """
+            storage check came to a step that failed. The steps before it are fine; the ones after it were not tried.
+            When the storage itself is not there, the exit code is 10."""),
+    INTERRUPTED(Exit.INTERRUPTED, """
+            The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
+            what was done before is in the journal."""),
+    BUG(Exit.BUG, """
+            walkback met something that its authors did not think of. The report file holds versions, the command with
+            secrets masked, and the trace: please send it.""");
+
+    private final Exit exit;
+    private final String explanation;
+
+    ErrorCode(Exit exit, String explanation) {
+        this.exit = exit;
+        this.explanation = explanation;
+    }
+
+    public Exit exit() {
+        return exit;
+    }
+
+    /** What it means and what can be done, for {@code explain}. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The stable name, such as {@code storage-unreachable}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<ErrorCode> of(String text) {
+        for (ErrorCode code : values()) {
+            if (code.text().equals(text)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+}
