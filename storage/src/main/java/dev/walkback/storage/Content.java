@@ -1,6 +1,7 @@
 package dev.walkback.storage;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,10 +28,19 @@ public sealed interface Content permits Content.Stored, Content.Produced {
 
         InputStream open(long offset) throws IOException;
 
+        /** Passes on as many bytes as were promised: more are left out, fewer are a failure. */
         @Override
         default void writeTo(OutputStream sink) throws IOException {
             try (InputStream in = open(0)) {
-                in.transferTo(sink);
+                byte[] piece = new byte[Math.clamp(length(), 1, 128 * 1024)];
+                for (long left = length(); left > 0; ) {
+                    int read = in.read(piece, 0, (int) Math.min(left, piece.length));
+                    if (read < 0) {
+                        throw new EOFException("content of " + length() + " bytes ended " + left + " early");
+                    }
+                    sink.write(piece, 0, read);
+                    left -= read;
+                }
             }
         }
     }
@@ -59,7 +69,7 @@ public sealed interface Content permits Content.Stored, Content.Produced {
         };
     }
 
-    /** A file as long as it is now. If it shrinks while it is read, writing fails. */
+    /** A file as long as it is now. If it shrinks while it is read, writing fails; what is added meanwhile is left out. */
     static Stored of(Path file) throws IOException {
         long length = Files.size(file);
         return new Stored() {

@@ -18,7 +18,9 @@ public interface MutableStorage extends Storage {
      * @return the new object as the storage describes it
      * @throws StorageException.Exists with {@link Overwrite#REFUSED}, when there is one of that key; where
      *     {@link Capability#ATOMIC_REFUSAL} is among the capabilities, of two writers at once exactly one succeeds
-     * @throws java.io.UncheckedIOException when the content could not be produced; nothing was stored
+     * @throws java.io.UncheckedIOException when the content could not be produced; nothing was stored. What else a content
+     *     throws comes out as it is, and nothing was stored then either
+     * @throws StorageException.Interrupted also when the content gave up because the thread was interrupted
      */
     ObjectInfo write(String key, Content content, Overwrite overwrite);
 

@@ -5,6 +5,7 @@ import dev.walkback.storage.Capability;
 import dev.walkback.storage.Content;
 import dev.walkback.storage.Deletion;
 import dev.walkback.storage.Entry;
+import dev.walkback.storage.Interrupts;
 import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.Keys;
 import dev.walkback.storage.Location;
@@ -16,6 +17,7 @@ import dev.walkback.storage.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Collection;
@@ -59,13 +61,15 @@ public final class MemoryStorage implements MutableStorage {
 
     @Override
     public Stream<ObjectInfo> list(KeyRange range) {
+        Interrupts.check(location, "list");
         String start = range.from() != null && Keys.ORDER.compare(range.from(), range.prefix()) > 0
                 ? range.from()
                 : range.prefix();
-        return objects.tailMap(start, true).values().stream()
+        Stream<ObjectInfo> found = objects.tailMap(start, true).values().stream()
                 .map(Held::info)
                 .takeWhile(object -> !range.endsBefore(object.key()))
                 .filter(object -> range.contains(object.key()));
+        return Interrupts.checked(found, location, "list");
     }
 
     @Override
@@ -85,12 +89,16 @@ public final class MemoryStorage implements MutableStorage {
 
     @Override
     public Optional<ObjectInfo> stat(String key) {
-        return Optional.ofNullable(objects.get(Keys.checked(location, key))).map(Held::info);
+        Keys.checked(location, key);
+        Interrupts.check(location, "stat " + key);
+        return Optional.ofNullable(objects.get(key)).map(Held::info);
     }
 
     @Override
     public OpenObject read(String key, ByteRange range) {
-        Held held = objects.get(Keys.checked(location, key));
+        Keys.checked(location, key);
+        Interrupts.check(location, "read " + key);
+        Held held = objects.get(key);
         if (held == null) {
             throw new StorageException.Missing(location, key, null);
         }
@@ -102,16 +110,19 @@ public final class MemoryStorage implements MutableStorage {
                     location, "read " + key, "it has no byte at offset " + range.offset(), null);
         }
         int length = (int) range.lengthIn(held.bytes().length);
-        return new OpenObject(held.info(), new ByteArrayInputStream(held.bytes(), (int) range.offset(), length));
+        InputStream bytes = new ByteArrayInputStream(held.bytes(), (int) range.offset(), length);
+        return new OpenObject(held.info(), Interrupts.checked(bytes, location, "read " + key));
     }
 
     @Override
     public ObjectInfo write(String key, Content content, Overwrite overwrite) {
         Keys.checked(location, key);
+        Interrupts.check(location, "write " + key);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            content.writeTo(bytes);
+            content.writeTo(Interrupts.checked(bytes, location, "write " + key));
         } catch (IOException e) {
+            Interrupts.check(location, "write " + key);
             throw new UncheckedIOException(e);
         }
         return put(key, bytes.toByteArray(), overwrite);
@@ -119,11 +130,14 @@ public final class MemoryStorage implements MutableStorage {
 
     @Override
     public ObjectInfo copy(String from, String to, Overwrite overwrite) {
-        Held source = objects.get(Keys.checked(location, from));
+        Keys.checked(location, from);
+        Keys.checked(location, to);
+        Interrupts.check(location, "copy " + from);
+        Held source = objects.get(from);
         if (source == null) {
             throw new StorageException.Missing(location, from, null);
         }
-        return put(Keys.checked(location, to), source.bytes(), overwrite);
+        return put(to, source.bytes(), overwrite);
     }
 
     private ObjectInfo put(String key, byte[] bytes, Overwrite overwrite) {
@@ -140,6 +154,7 @@ public final class MemoryStorage implements MutableStorage {
     @Override
     public Deletion delete(Collection<String> keys) {
         keys.forEach(key -> Keys.checked(location, key));
+        Interrupts.check(location, "delete");
         keys.forEach(objects::remove);
         return new Deletion(keys.size(), List.of());
     }
