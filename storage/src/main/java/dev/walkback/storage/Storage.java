@@ -9,8 +9,7 @@ import java.util.stream.Stream;
  * executors are handed one.
  *
  * <p><b>Keys</b> are relative to the storage's root and use {@code /} between folders, whatever the place behind it
- * uses. {@link Keys} says which are refused everywhere. Folders exist only as beginnings of keys: an empty folder of a
- * file system is not there, a missing folder lists as empty, and a missing <em>root</em> (bucket, container, directory)
+ * uses. {@link Keys} says which are refused everywhere. Folders exist only as beginnings of keys: a missing folder lists as empty, and a missing <em>root</em> (bucket, container, directory)
  * is {@link StorageException.NoStorage}, never "no objects" and never "object absent".
  *
  * <p><b>Failures</b> are {@link StorageException}s. Streams and opened objects throw them too while they are used, so that
@@ -38,7 +37,8 @@ public interface Storage extends AutoCloseable {
 
     /**
      * What lies directly in a folder: its objects, and the folders below it that hold any object, in ascending order
-     * of {@link Entry#key()}. {@code folder} is empty for the root, else ends in {@code /}. Close the stream.
+     * of {@link Entry#key()}. A file system shows its empty directories as folders too: telling them apart would mean walking
+     * all that is below. {@code folder} is empty for the root, else ends in {@code /}. Close the stream.
      */
     Stream<Entry> entries(String folder);
 
