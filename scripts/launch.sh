@@ -1,0 +1,126 @@
+# What scripts/walkback does before it can start the program. Read by it; $root and $dist are set.
+
+say() { printf 'walkback: %s\n' "$*" >&2; }
+
+fail() {
+    say "$1"
+    shift
+    [ $# = 0 ] || printf '%s\n' "$@" >&2
+    exit 1
+}
+
+# class-path is the last thing a build writes. Folders count too, so that a deleted file is noticed.
+is_fresh() {
+    [ -f "$dist/class-path" ] || return 1
+    [ -f "$root/pom.xml" ] || return 0
+    changed=$(find "$root/pom.xml" "$root"/storage/pom.xml "$root"/engine/pom.xml "$root"/tui/pom.xml "$root"/shell/pom.xml \
+        "$root"/storage/src/main "$root"/engine/src/main "$root"/tui/src/main "$root"/shell/src/main \
+        -newer "$dist/class-path" 2>/dev/null)
+    [ -z "$changed" ] && return 0
+    # what is built can still be used where nothing can be built
+    [ ! -w "$root" ]
+}
+
+# One at a time: the kernel lets go of the lock when its holder dies, however it dies.
+locked() {
+    mkdir -p "$root/target" || fail "cannot write to $root/target"
+    if command -v flock >/dev/null 2>&1; then
+        (
+            flock -n 9 || { say "another build is running, waiting for it"; flock 9; }
+            "$@" 9>&-
+        ) 9>"$root/target/build.lock"
+    else
+        "$@"
+    fi
+}
+
+build() {
+    locked build_if_needed || exit 1
+}
+
+build_if_needed() {
+    is_fresh && return 0
+    jdk=$(sh "$root/scripts/jdk") || return 1
+    command -v mvn >/dev/null 2>&1 || fail "Maven is needed to build this checkout, and there is no mvn on the PATH." \
+        "  Debian, Ubuntu   sudo apt-get install maven" "  macOS            brew install maven" "  any              sdk install maven"
+    if [ -f "$dist/class-path" ]; then say "the sources changed, building"; else say "first use, building (a minute or two)"; fi
+    log=$root/target/build.log
+    started=$(date +%s)
+    JAVA_HOME=$jdk mvn -B -f "$root/pom.xml" -pl shell -am -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        ${MAVEN_ARGS:-} package >"$log" 2>&1 </dev/null &
+    maven=$!
+    trap 'kill $maven 2>/dev/null; exit 130' INT TERM HUP
+    show_progress "$maven"
+    wait "$maven" || {
+        grep -E '^\[ERROR\]|BUILD FAILURE' "$log" | head -n 12 >&2
+        say "the build failed; all of it is in $log"
+        return 1
+    }
+    trap - INT TERM HUP
+    say "built in $(($(date +%s) - started)) s"
+}
+
+# which module Maven is at, on a terminal only
+show_progress() {
+    [ -t 2 ] || return 0
+    while kill -0 "$1" 2>/dev/null; do
+        step=$(sed -n 's/^\[INFO\] Building \(walkback[^ ]*\).*/\1/p' "$log" | tail -n 1)
+        printf '\r\033[Kwalkback: %s s, %s' $(($(date +%s) - started)) "${step:-reading the project}" >&2
+        sleep 1
+    done
+    printf '\r\033[K' >&2
+}
+
+# Sets $java and $native, and keeps them for the next start where that is allowed.
+learn_machine() {
+    jdk=$(sh "$root/scripts/jdk") || exit 1
+    java=$jdk/bin/java
+    case $(uname -m) in
+    x86_64 | amd64) native=native/x86_64 ;;
+    aarch64 | arm64) native=native/aarch64 ;;
+    *) native=native/none ;;
+    esac
+    quoted=$(printf '%s' "$java" | sed "s/'/'\\\\''/g")
+    printf "java='%s'\nnative=%s\n" "$quoted" "$native" 2>/dev/null >"$dist/machine.$$" && mv "$dist/machine.$$" "$dist/machine"
+}
+
+# $how is exec for the program itself, command for a rehearsal. No output of the JVM's own (-Xlog:disable, and the two
+# permissions it would warn about): scripts read what the program prints.
+run_java() {
+    $how "$java" -XX:+UseSerialGC "-Xmx${WALKBACK_HEAP:-256m}" -XX:-UsePerfData -Xlog:disable \
+        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+        "-Djava.library.path=$dist/$native" -cp "$dist/lib/walkback.jar:$classpath" "$@"
+}
+
+# A cache belongs to the jars and to the JDK it was made of.
+has_cache() {
+    [ "$dist/start.aot" -nt "$dist/class-path" ] && [ "$dist/start.aot" -nt "$dist/machine" ] &&
+        [ ! "${java%/bin/java}/release" -nt "$dist/start.aot" ]
+}
+
+# Runs the usual commands once and keeps what the JVM learnt. Never a reason to fail: an empty file is a cache that
+# could not be made, and is not tried again before the next build.
+make_cache() {
+    [ -w "$dist" ] || return 0
+    locked make_cache_if_needed || :
+}
+
+make_cache_if_needed() {
+    has_cache && return 0
+    say "learning to start faster, once (a few seconds)"
+    rehearsal=$(mktemp -d "${TMPDIR:-/tmp}/walkback-rehearsal.XXXXXX") || return 0
+    trap 'rm -rf "$rehearsal"; exit 130' INT TERM HUP
+    rehearse >"$root/target/rehearsal.log" 2>&1 </dev/null || : >"$dist/start.aot.new"
+    mv "$dist/start.aot.new" "$dist/start.aot"
+    rm -rf "$rehearsal"
+    trap - INT TERM HUP
+}
+
+# In two steps: the JVM's own one-step way cannot stand a blank in a path.
+rehearse() {
+    how=command
+    rm -f "$dist/start.aot.new"
+    run_java -XX:AOTMode=record "-XX:AOTConfiguration=$rehearsal/seen" dev.walkback.shell.Rehearsal "$rehearsal" &&
+        run_java -XX:AOTMode=create "-XX:AOTConfiguration=$rehearsal/seen" "-XX:AOTCache=$dist/start.aot.new" &&
+        [ -s "$dist/start.aot.new" ]
+}
