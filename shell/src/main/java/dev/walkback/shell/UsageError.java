@@ -31,7 +31,11 @@ public final class UsageError extends RuntimeException implements Problem.Known 
 
     /** A setting that cannot be meant. */
     public UsageError(String what, String why, List<String> tries) {
-        this(ErrorCode.BAD_SETTING, what, why, tries.stream().map(Suggestion::of).toList());
+        this(
+                ErrorCode.BAD_SETTING,
+                what,
+                why,
+                tries.stream().map(Suggestion::of).toList());
     }
 
     public String what() {

@@ -24,8 +24,6 @@ public record Suggestion(boolean own, String command, String purpose) {
 
     /** A line as it is typed into the system's shell. */
     public static Suggestion of(String line) {
-        return line.startsWith(PROGRAM)
-                ? command(line.substring(PROGRAM.length()), "")
-                : shell(line, "");
+        return line.startsWith(PROGRAM) ? command(line.substring(PROGRAM.length()), "") : shell(line, "");
     }
 }

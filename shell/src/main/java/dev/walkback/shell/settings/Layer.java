@@ -1,0 +1,63 @@
+package dev.walkback.shell.settings;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One source of values, by upper-case names. */
+interface Layer {
+
+    Layer NONE = name -> null;
+
+    @Nullable
+    Found find(String name);
+
+    record Found(Secret content, Origin origin) {}
+
+    /** An empty flag counts. */
+    static Layer flags(Map<String, String> flags) {
+        return name -> {
+            String text = flags.get(name);
+            return text == null ? null : new Found(trimmed(text), new Origin.Flag("--" + Setting.flag(name)));
+        };
+    }
+
+    /** An empty variable is as if it were not set. */
+    static Layer environment(Map<String, String> environment) {
+        return name -> {
+            String text = environment.getOrDefault(name, "");
+            return text.isEmpty() ? null : new Found(trimmed(text), new Origin.Variable(name));
+        };
+    }
+
+    /**
+     * Of an entry that is there twice, the last one.
+     *
+     * @param under the keys that the table stands under, each with a dot after it; empty for a file's own level
+     * @param named from a key of the file to a name
+     */
+    static Layer table(Node.Table table, Path file, String under, UnaryOperator<String> named) {
+        Map<String, Found> found = new HashMap<>();
+        for (Node.Entry entry : table.entries()) {
+            if (entry.node() instanceof Node.Text text) {
+                found.put(
+                        named.apply(entry.key()),
+                        new Found(
+                                trimmed(text.text().reveal()),
+                                new Origin.File(file, under + entry.key(), entry.line())));
+            }
+        }
+        return found::get;
+    }
+
+    /** Line ends behind a value come from the way it was written down. */
+    private static Secret trimmed(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return Secret.of(text.substring(0, end));
+    }
+}
