@@ -1,0 +1,68 @@
+package dev.walkback.storage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.walkback.testing.HouseRules;
+
+@AnalyzeClasses(packages = "dev.walkback.storage", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule names_say_what_a_thing_is = HouseRules.NAMES_SAY_WHAT_A_THING_IS;
+
+    @ArchTest
+    static final ArchRule packages_say_what_they_are_for = HouseRules.PACKAGES_SAY_WHAT_THEY_ARE_FOR;
+
+    @ArchTest
+    static final ArchRule nothing_is_made_to_be_inherited_from = HouseRules.NOTHING_IS_MADE_TO_BE_INHERITED_FROM;
+
+    @ArchTest
+    static final ArchRule it_knows_no_process = HouseRules.KNOWS_NO_PROCESS;
+
+    @ArchTest
+    static final ArchRule it_asks_a_clock_for_the_time = HouseRules.ASKS_A_CLOCK_FOR_THE_TIME;
+
+    @ArchTest
+    static final ArchRule it_knows_no_terminal_and_no_framework = HouseRules.KNOWS_NO_TERMINAL_AND_NO_FRAMEWORK;
+
+    @ArchTest
+    static final ArchRule it_knows_nothing_above_it = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.walkback.engine..", "dev.walkback.tui..", "dev.walkback.shell..");
+
+    @ArchTest
+    static final ArchRule json_is_written_elsewhere = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("JsonGenerator")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule amazons_library_stays_in_its_room =
+            HouseRules.only("dev.walkback.storage.s3..", "software.amazon..");
+
+    @ArchTest
+    static final ArchRule microsofts_library_stays_in_its_room =
+            HouseRules.only("dev.walkback.storage.azure..", "com.azure..");
+
+    @ArchTest
+    static final ArchRule the_ssh_library_stays_in_its_room =
+            HouseRules.only("dev.walkback.storage.ssh..", "org.apache.sshd..");
+
+    @ArchTest
+    static final ArchRule compressors_stay_in_their_room = HouseRules.only(
+            "dev.walkback.storage.codec..",
+            "net.jpountz..",
+            "com.github.luben..",
+            "com.aayushatharva..",
+            "org.tukaani..");
+
+    @ArchTest
+    static final ArchRule ciphers_stay_in_their_room =
+            HouseRules.only("dev.walkback.storage.crypto..", "org.bouncycastle..");
+}
