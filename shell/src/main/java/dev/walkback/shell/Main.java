@@ -1,0 +1,44 @@
+package dev.walkback.shell;
+
+import java.util.List;
+
+/**
+ * Where the process begins, and the only place where it ends.
+ *
+ * <p>Under the name {@code wal-g} (the launcher passes it as {@code walkback.name}) WAL-G's command line is spoken.
+ */
+public final class Main {
+
+    private static final String NAME = "walkback.name";
+    private static final String WALG = "wal-g";
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Interruption interruption = Interruption.ofThisThread();
+        int code = run(List.of(arguments), ProcessConsole.open());
+        interruption.over();
+        System.exit(code);
+    }
+
+    private static int run(List<String> arguments, Console console) {
+        try {
+            return face().run(arguments, console);
+        } catch (InterruptedException interrupted) {
+            return Exit.INTERRUPTED.code();
+        } catch (Throwable bug) {
+            return BugReport.write(bug, arguments, console);
+        }
+    }
+
+    /** By name, so that one face does not load the other. */
+    private static Face face() throws ReflectiveOperationException {
+        if (!System.getProperty(NAME, "walkback").equals(WALG)) {
+            return new NativeFace();
+        }
+        return Class.forName("dev.walkback.shell.walg.WalgFace")
+                .asSubclass(Face.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.walkback.shell.catalogue;
+
+import java.util.List;
+
+/**
+ * All commands. An entry is made when it is asked for: a process runs one command and should not pay for describing the others.
+ */
+public final class Catalogue {
+
+    /** In the order of help. */
+    public static final List<String> NAMES = List.of(
+            "storage check",
+            "storage ls",
+            "storage stat",
+            "storage cat",
+            "storage put",
+            "storage copy",
+            "storage rm",
+            "explain",
+            "completion",
+            "version",
+            "help");
+
+    private Catalogue() {}
+
+    /** @throws IllegalArgumentException when there is no command of that name; ask {@link #has} first */
+    public static Command command(String name) {
+        return switch (name) {
+            case "storage check" -> StorageCommands.check();
+            case "storage ls" -> StorageCommands.ls();
+            case "storage stat" -> StorageCommands.stat();
+            case "storage cat" -> StorageCommands.cat();
+            case "storage put" -> StorageCommands.put();
+            case "storage copy" -> StorageCommands.copy();
+            case "storage rm" -> StorageCommands.rm();
+            case "explain" -> GeneralCommands.explain();
+            case "completion" -> GeneralCommands.completion();
+            case "version" -> GeneralCommands.version();
+            case "help" -> GeneralCommands.help();
+            default -> throw new IllegalArgumentException("no command " + name);
+        };
+    }
+
+    public static boolean has(String name) {
+        return NAMES.contains(name);
+    }
+
+    /** Whether some commands begin with this word and go on: {@code storage}. */
+    public static boolean isGroup(String word) {
+        return NAMES.stream().anyMatch(name -> name.startsWith(word + " "));
+    }
+
+    public static List<Command> group(String word) {
+        return NAMES.stream()
+                .filter(name -> name.startsWith(word + " "))
+                .map(Catalogue::command)
+                .toList();
+    }
+
+    public static List<Command> all() {
+        return NAMES.stream().map(Catalogue::command).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.walkback.shell.command;
+
+import dev.walkback.shell.Exit;
+import dev.walkback.shell.line.Invocation;
+
+/** Which class does which command. */
+public final class Commands {
+
+    private Commands() {}
+
+    public static Exit run(Invocation invocation, Session session) throws InterruptedException {
+        return switch (invocation.command().name()) {
+            case "storage ls" -> StorageLs.run(invocation, session);
+            case "storage stat" -> StorageStat.run(invocation, session);
+            case "storage cat" -> StorageCat.run(invocation, session);
+            case "explain" -> Explain.run(invocation, session);
+            case "completion" -> Completion.run(invocation, session);
+            case "version" -> Version.run(session);
+            case "help" -> Help.run(invocation, session);
+            default ->
+                throw new IllegalStateException(
+                        "nobody does " + invocation.command().name());
+        };
+    }
+}

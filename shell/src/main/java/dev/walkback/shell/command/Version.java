@@ -1,0 +1,52 @@
+package dev.walkback.shell.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.walkback.shell.Exit;
+import dev.walkback.shell.report.Page;
+import dev.walkback.shell.report.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** {@code version}: kept so small that it shows what a start costs. */
+public final class Version {
+
+    private Version() {}
+
+    static Exit run(Session session) {
+        session.reporter().show(new Programme(number(), System.getProperty("java.version", "unknown")));
+        return Exit.DONE;
+    }
+
+    /** From the build; the file has nothing but the number in it. */
+    public static String number() {
+        try (InputStream in = Version.class.getResourceAsStream("version")) {
+            return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Programme(String version, String java) implements Report {
+
+        @Override
+        public String kind() {
+            return "version";
+        }
+
+        @Override
+        public void json(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeStringField("name", "walkback");
+            json.writeStringField("version", version);
+            json.writeStringField("java", java);
+            json.writeEndObject();
+        }
+
+        @Override
+        public void text(Page page) {
+            page.line("walkback " + version + " (Java " + java + ")");
+        }
+    }
+}

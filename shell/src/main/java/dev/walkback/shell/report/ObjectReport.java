@@ -1,0 +1,58 @@
+package dev.walkback.shell.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.walkback.storage.ObjectInfo;
+import java.io.IOException;
+
+/**
+ * What a storage says of one object.
+ *
+ * @param codec the compression that the key's ending speaks of; {@code none} where it speaks of none
+ */
+public record ObjectReport(String storage, ObjectInfo object, String codec) implements Report {
+
+    @Override
+    public String kind() {
+        return "object";
+    }
+
+    @Override
+    public void json(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        fields(json, object);
+        json.writeStringField("codec", codec);
+        json.writeEndObject();
+    }
+
+    static void write(JsonGenerator json, ObjectInfo object) throws IOException {
+        json.writeStartObject();
+        fields(json, object);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, ObjectInfo object) throws IOException {
+        json.writeStringField("key", object.key());
+        json.writeNumberField("size_bytes", object.size());
+        json.writeStringField("modified", object.modified().toString());
+        if (object.etag() != null) {
+            json.writeStringField("etag", object.etag());
+        }
+    }
+
+    @Override
+    public void text(Page page) {
+        String etag = object.etag() == null ? "-" : page.name(object.etag());
+        if (page.plain()) {
+            page.record(
+                    Long.toString(object.size()), object.modified().toString(), etag, codec, page.name(object.key()));
+            return;
+        }
+        String age = page.forPeople() ? "  (" + Text.age(object.modified(), page.now()) + ")" : "";
+        String people = page.forPeople() && object.size() > 999 ? "  (" + Text.size(object.size()) + ")" : "";
+        page.line("key       " + page.name(object.key()));
+        page.line("size      " + object.size() + " bytes" + people);
+        page.line("modified  " + object.modified() + age);
+        page.line("codec     " + codec);
+        page.line("etag      " + etag);
+    }
+}

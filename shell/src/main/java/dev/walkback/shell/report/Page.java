@@ -1,0 +1,74 @@
+package dev.walkback.shell.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Where text results are written, line by line. */
+public final class Page {
+
+    private static final String BOLD = "\033[1m";
+    private static final String NORMAL = "\033[0m";
+
+    private final OutputStream out;
+    private final Style style;
+    private final boolean terminal;
+    private final Instant now;
+
+    Page(OutputStream out, Style style, boolean terminal, Instant now) {
+        this.out = out;
+        this.style = style;
+        this.terminal = terminal;
+        this.now = now;
+    }
+
+    /** Whether to print full values, one record a line, parted by tabs. */
+    public boolean plain() {
+        return style.plain();
+    }
+
+    /** Whether a person is looking: short sizes and ages help a person only. */
+    public boolean forPeople() {
+        return terminal && !style.plain();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** A name from elsewhere, made harmless. */
+    public String name(String name) {
+        return Text.safe(name, style.ascii() && terminal);
+    }
+
+    public void line(String line) {
+        write(line + "\n");
+    }
+
+    public void bold(String line) {
+        write(style.colour() ? BOLD + line + NORMAL + "\n" : line + "\n");
+    }
+
+    /** Lines of our own, each with its line end. */
+    void prose(String text) {
+        write(text);
+    }
+
+    /** Fields of one record, parted by tabs; they must have been made harmless. */
+    public void record(String... fields) {
+        line(String.join("\t", fields));
+    }
+
+    private void write(String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            if (terminal) {
+                out.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

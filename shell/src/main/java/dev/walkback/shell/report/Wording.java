@@ -1,0 +1,143 @@
+package dev.walkback.shell.report;
+
+import dev.walkback.storage.StorageException;
+import dev.walkback.storage.codec.DamagedStreamException;
+import dev.walkback.storage.crypto.WrongKeyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the words for what went wrong. Exceptions carry facts; this is the only place where they become sentences.
+ *
+ * @param storage what has to be repeated in a suggestion to reach the same storage, such as {@code --storage prod} with a blank
+ *     before it; empty when the settings name it
+ */
+public record Wording(String storage) {
+
+    /** Empty for what nobody thought of: a bug. */
+    public Optional<Problem> of(Throwable failure) {
+        return switch (failure) {
+            case Problem.Known known -> Optional.of(known.problem());
+            case StorageException e -> Optional.of(storage(e));
+            case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
+            case DamagedStreamException e -> Optional.of(damaged("the stream", e));
+            case WrongKeyException e -> Optional.of(wrongKey("the stream", e.tried()));
+            case IOException e -> Optional.of(LocalWording.of(e));
+            case InterruptedException _ -> Optional.of(interrupted());
+            default -> Optional.empty();
+        };
+    }
+
+    private Problem storage(StorageException failure) {
+        return switch (failure) {
+            case StorageException.Unreachable e -> unreachable(e);
+            case StorageException.Denied e -> DeniedWording.of(e, check());
+            case StorageException.NoStorage e ->
+                new Problem(
+                        ErrorCode.NO_STORAGE,
+                        "there is no " + e.what(),
+                        "the storage is " + e.location() + "; walkback looks for it there and does not make it",
+                        List.of(check(), Suggestion.command("help storages", "how a storage is named")));
+            case StorageException.Missing e ->
+                new Problem(
+                        ErrorCode.OBJECT_MISSING,
+                        "no object " + ShellWord.quoted(e.key()),
+                        e.location() + " answered, and has none of that key",
+                        List.of(Suggestion.command("storage ls" + storage + folder(e.key()), "what there is")));
+            case StorageException.Exists e ->
+                new Problem(
+                        ErrorCode.OBJECT_EXISTS,
+                        "object " + ShellWord.quoted(e.key()) + " exists",
+                        e.location() + " has it already, and it was not touched; --force overwrites it",
+                        List.of(stat(e.key(), "what is there now")));
+            case StorageException.Changed e ->
+                new Problem(
+                        ErrorCode.OBJECT_CHANGED,
+                        "object " + ShellWord.quoted(e.key()) + " changed while it was used",
+                        "somebody wrote it again at " + e.location(),
+                        List.of(stat(e.key(), "what is there now")));
+            case StorageException.BadKey e ->
+                new Problem(
+                        ErrorCode.BAD_KEY,
+                        "the key " + ShellWord.quoted(e.key()) + " cannot be used",
+                        e.why(),
+                        List.of(Suggestion.command("explain bad-key", "which keys can")));
+            case StorageException.NoRoom e ->
+                new Problem(
+                        ErrorCode.NO_ROOM,
+                        "no room for " + ShellWord.quoted(e.key()) + " at " + e.location(),
+                        "the disk or the quota is full; nothing was stored",
+                        List.of(Suggestion.command("storage check --write" + storage, "how much room there is")));
+            case StorageException.Damaged e ->
+                new Problem(
+                        ErrorCode.OBJECT_DAMAGED,
+                        "object " + ShellWord.quoted(e.key()) + " is damaged",
+                        e.why() + ", at " + e.location(),
+                        List.of(stat(e.key(), "its size and time")));
+            case StorageException.WrongKey e -> wrongKey("object " + ShellWord.quoted(e.key()), e.tried());
+            case StorageException.Rejected e ->
+                new Problem(
+                        ErrorCode.STORAGE_REJECTED,
+                        e.location() + " refuses to " + e.attempted(),
+                        e.why(),
+                        List.of(check()));
+            case StorageException.Interrupted _ -> interrupted();
+        };
+    }
+
+    private Problem unreachable(StorageException.Unreachable e) {
+        String attempts = e.attempts() > 1 ? " (" + e.attempts() + " attempts)" : "";
+        return new Problem(
+                ErrorCode.STORAGE_UNREACHABLE,
+                e.location() + " did not answer: " + e.why() + attempts,
+                "while trying to " + e.attempted(),
+                List.of(check()));
+    }
+
+    private Problem damaged(String thing, DamagedStreamException e) {
+        return new Problem(
+                ErrorCode.OBJECT_DAMAGED,
+                thing + " is damaged",
+                e.format() + (e.offset() < 0 ? "" : " at offset " + e.offset()) + ": " + e.why(),
+                List.of(Suggestion.command("explain object-damaged", "")));
+    }
+
+    private static Problem wrongKey(String thing, List<String> tried) {
+        if (tried.isEmpty()) {
+            return new Problem(
+                    ErrorCode.KEY_MISSING,
+                    thing + " is encrypted, and there is no key to open it",
+                    "no encryption key is configured",
+                    List.of(Suggestion.command("help encryption", "where keys are taken from")));
+        }
+        return new Problem(
+                ErrorCode.WRONG_KEY,
+                thing + " does not open with the key at hand",
+                "tried " + String.join(", ", tried),
+                List.of(Suggestion.command("help encryption", "where keys are taken from")));
+    }
+
+    private static Problem interrupted() {
+        return new Problem(ErrorCode.INTERRUPTED, "interrupted", "", List.of());
+    }
+
+    private Suggestion check() {
+        return Suggestion.command("storage check" + storage, "step by step: name, connection, credentials, list, read");
+    }
+
+    private Suggestion stat(String key, String purpose) {
+        return Suggestion.command("storage stat" + storage + argument(key), purpose);
+    }
+
+    private static String folder(String key) {
+        int slash = key.lastIndexOf('/');
+        return slash < 0 ? "" : argument(key.substring(0, slash + 1));
+    }
+
+    /** As a word that cannot be taken for an option. */
+    private static String argument(String word) {
+        return (word.startsWith("-") ? " -- " : " ") + ShellWord.quoted(word);
+    }
+}
