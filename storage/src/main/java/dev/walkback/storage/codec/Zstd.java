@@ -1,0 +1,44 @@
+package dev.walkback.storage.codec;
+
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Zstandard: frames with a checksum, read one after another as if their contents were one; windows up to 512 MiB. */
+record Zstd(ZstdLevel level) implements Codec {
+
+    static final String NAME = "zstd";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String extension() {
+        return "zst";
+    }
+
+    @Override
+    public InputStream decoding(InputStream in) throws IOException {
+        StoredBytes stored = new StoredBytes(NAME, in);
+        return new DecodingStream(stored, new ZstdDecoder(stored));
+    }
+
+    @Override
+    public OutputStream encoding(OutputStream stored) throws IOException {
+        return new LibraryEncoder(stored, this::over);
+    }
+
+    private OutputStream over(OutputStream sink) throws IOException {
+        return new ZstdOutputStreamNoFinalizer(sink, level.level())
+                .setChecksum(true)
+                .setWindowLog(level.windowLog());
+    }
+
+    @Override
+    public boolean writes() {
+        return true;
+    }
+}
