@@ -33,7 +33,7 @@ interface RefusalContract extends ContractFixture {
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.name(),
                         () -> place().wrongCredentials().in(report, opening -> {
-                            assertThatThrownBy(() -> openAndRun(opening, operation, "original"))
+                            assertThatThrownBy(() -> openAndRun(opening, operation, keyFor(operation)))
                                     .isInstanceOfSatisfying(
                                             StorageException.Denied.class,
                                             denied -> assertThat(denied.reason())
@@ -49,7 +49,7 @@ interface RefusalContract extends ContractFixture {
                 .map(operation -> DynamicTest.dynamicTest(
                         operation.name(),
                         () -> place().readOnly().in(report, opening -> {
-                            assertThatThrownBy(() -> openAndRun(opening, operation, "original"))
+                            assertThatThrownBy(() -> openAndRun(opening, operation, keyFor(operation)))
                                     .isInstanceOfSatisfying(
                                             StorageException.Denied.class,
                                             denied -> assertThat(denied.reason())
@@ -73,6 +73,11 @@ interface RefusalContract extends ContractFixture {
                                         report,
                                         opening -> assertThatCode(() -> openAndRun(opening, operation, "original"))
                                                 .doesNotThrowAnyException())));
+    }
+
+    /** That an object is there would be an honest answer too, from one that must not overwrite it. */
+    private static String keyFor(Operation operation) {
+        return operation == Operation.WRITE_ONCE ? "another" : "original";
     }
 
     /** Opening may fail already: some storages connect then. */

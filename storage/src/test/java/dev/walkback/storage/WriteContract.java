@@ -143,7 +143,7 @@ interface WriteContract extends ContractFixture {
         halfWay.await();
         try {
             assertNothingVisible("folder/object");
-            assertThat(entries("folder/")).isEmpty();
+            assertThat(objectsIn("folder/")).isEmpty();
         } finally {
             goOn.countDown();
             writer.join();
