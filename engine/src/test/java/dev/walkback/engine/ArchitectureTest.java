@@ -47,7 +47,11 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule json_is_written_elsewhere = noClasses()
+    static final ArchRule json_is_written_by_the_journal_alone = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.walkback.engine.plan.Journal")
+            .and()
+            .haveNameNotMatching(".*\\.plan\\.Journal\\$.*")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("JsonGenerator")

@@ -1,9 +1,7 @@
 package dev.walkback.shell.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.shell.Exit;
-import dev.walkback.shell.report.Page;
-import dev.walkback.shell.report.Report;
+import dev.walkback.shell.report.Programme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,28 +23,6 @@ public final class Version {
             return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private record Programme(String version, String java) implements Report {
-
-        @Override
-        public String kind() {
-            return "version";
-        }
-
-        @Override
-        public void json(JsonGenerator json) throws IOException {
-            json.writeStartObject();
-            json.writeStringField("name", "walkback");
-            json.writeStringField("version", version);
-            json.writeStringField("java", java);
-            json.writeEndObject();
-        }
-
-        @Override
-        public void text(Page page) {
-            page.line("walkback " + version + " (Java " + java + ")");
         }
     }
 }

@@ -1,0 +1,33 @@
+package dev.walkback.shell.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** What one error code means. */
+public record ErrorCodePage(ErrorCode code) implements Report {
+
+    @Override
+    public String kind() {
+        return "error-code";
+    }
+
+    @Override
+    public void json(JsonGenerator json) throws IOException {
+        write(json, code);
+    }
+
+    @Override
+    public void text(Page page) {
+        page.bold(code.text());
+        page.line(code.explanation());
+        page.line("Exit code " + code.exit().code() + ": " + code.exit().meaning() + ".");
+    }
+
+    static void write(JsonGenerator json, ErrorCode code) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("code", code.text());
+        json.writeNumberField("exit", code.exit().code());
+        json.writeStringField("explanation", code.explanation().replace("\n", " "));
+        json.writeEndObject();
+    }
+}
