@@ -14,6 +14,7 @@ final class Interruption {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread worker;
+    private volatile boolean stopping;
 
     private Interruption(Thread worker) {
         this.worker = worker;
@@ -30,7 +31,19 @@ final class Interruption {
         over.countDown();
     }
 
+    /**
+     * Ends the process, unless a signal is ending it with a number of its own. By halt: exit first looks for a logger in
+     * every jar of the class path, which doubles the time of a short command, and there are no other hooks to wait for.
+     */
+    void end(int code) {
+        over();
+        if (!stopping) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
     private void stopWorker() {
+        stopping = true;
         if (over.getCount() == 0) {
             return;
         }

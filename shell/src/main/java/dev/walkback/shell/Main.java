@@ -16,12 +16,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption interruption = Interruption.ofThisThread();
-        int code = run(List.of(arguments), ProcessConsole.open());
-        interruption.over();
-        System.exit(code);
+        interruption.end(run(List.of(arguments), ProcessConsole.open()));
     }
 
-    private static int run(List<String> arguments, Console console) {
+    static int run(List<String> arguments, Console console) {
         try {
             return face().run(arguments, console);
         } catch (InterruptedException interrupted) {
