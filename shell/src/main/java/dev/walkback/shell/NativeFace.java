@@ -23,7 +23,7 @@ public final class NativeFace implements Face {
     private static final String PROGRAM = "walkback ";
 
     @Override
-    public int run(List<String> arguments, Console console) throws InterruptedException {
+    public int run(List<String> arguments, Console console) {
         Reporter early = new Reporter(console, guessed(arguments, console), PROGRAM);
         if (arguments.isEmpty()) {
             return nothingAsked(early);
@@ -38,18 +38,18 @@ public final class NativeFace implements Face {
         return run(invocation, console).code();
     }
 
-    private static Exit run(Invocation invocation, Console console) throws InterruptedException {
+    private static Exit run(Invocation invocation, Console console) {
         Style style = Style.of(
                 invocation.options().keySet(), invocation.value("--progress").orElse(""), console);
         Reporter reporter = new Reporter(console, style, PROGRAM);
         try (Storages storages = new NoStorages()) {
             return Commands.run(invocation, new Session(console, reporter, storages));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | InterruptedException failure) {
             return failed(failure, invocation, reporter);
         }
     }
 
-    private static Exit failed(RuntimeException failure, Invocation invocation, Reporter reporter) {
+    private static Exit failed(Exception failure, Invocation invocation, Reporter reporter) {
         if (readerLeft(failure)) {
             return Exit.READER_LEFT;
         }
@@ -57,13 +57,13 @@ public final class NativeFace implements Face {
                 .value("--storage")
                 .map(name -> " --storage " + ShellWord.quoted(name))
                 .orElse("");
-        Problem problem = new Wording(storage).of(failure).orElseThrow(() -> failure);
+        Problem problem = new Wording(storage).of(failure).orElseThrow(() -> new IllegalStateException(failure));
         reporter.error(problem);
         return problem.code().exit();
     }
 
     /** {@code walkback ... | head}: nobody wants the rest, and nobody is to be told. */
-    private static boolean readerLeft(RuntimeException failure) {
+    private static boolean readerLeft(Exception failure) {
         return failure instanceof UncheckedIOException io
                 && io.getCause() != null
                 && "Broken pipe".equals(io.getCause().getMessage());

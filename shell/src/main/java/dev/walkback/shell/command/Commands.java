@@ -13,6 +13,9 @@ public final class Commands {
             case "storage ls" -> StorageLs.run(invocation, session);
             case "storage stat" -> StorageStat.run(invocation, session);
             case "storage cat" -> StorageCat.run(invocation, session);
+            case "storage put" -> StoragePut.run(invocation, session);
+            case "storage rm" -> StorageRm.run(invocation, session);
+            case "storage copy" -> StorageCopy.run(invocation, session);
             case "explain" -> Explain.run(invocation, session);
             case "completion" -> Completion.run(invocation, session);
             case "version" -> Version.run(session);

@@ -17,19 +17,7 @@ final class StorageStat {
         String key = invocation.argument(0);
         ObjectInfo object =
                 storage.stat(key).orElseThrow(() -> new StorageException.Missing(storage.location(), key, null));
-        session.reporter().show(new ObjectReport(storage.location().text(), object, codec(key)));
+        session.reporter().show(new ObjectReport(storage.location().text(), object));
         return Exit.DONE;
-    }
-
-    private static String codec(String key) {
-        return switch (key.substring(key.lastIndexOf('.') + 1)) {
-            case "lz4" -> "lz4";
-            case "zst" -> "zstd";
-            case "br" -> "brotli";
-            case "lzma" -> "lzma";
-            case "gz" -> "gzip";
-            case "lzo" -> "lzo";
-            default -> "none";
-        };
     }
 }

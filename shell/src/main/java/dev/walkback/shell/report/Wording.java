@@ -4,7 +4,9 @@ import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.DamagedStreamException;
 import dev.walkback.storage.crypto.WrongKeyException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ public record Wording(String storage) {
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case DamagedStreamException e -> Optional.of(damaged("the stream", e));
             case WrongKeyException e -> Optional.of(wrongKey("the stream", e.tried()));
+            case ClosedByInterruptException _, InterruptedIOException _ -> Optional.of(interrupted());
             case IOException e -> Optional.of(LocalWording.of(e));
             case InterruptedException _ -> Optional.of(interrupted());
             default -> Optional.empty();

@@ -1,0 +1,32 @@
+package dev.walkback.shell.command;
+
+import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ShellWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A command as it would be typed again, with one option more or fewer. */
+final class Retyped {
+
+    private Retyped() {}
+
+    /**
+     * @param without options to leave out
+     * @param more words to put before the arguments
+     */
+    static String line(Invocation invocation, Set<String> without, String... more) {
+        List<String> words = new ArrayList<>(List.of(invocation.command().name().split(" ", -1)));
+        invocation.options().entrySet().stream()
+                .filter(option -> !without.contains(option.getKey()))
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(option -> words.add(
+                        option.getValue().isEmpty() ? option.getKey() : option.getKey() + "=" + option.getValue()));
+        words.addAll(List.of(more));
+        if (invocation.arguments().stream().anyMatch(argument -> argument.startsWith("-"))) {
+            words.add("--");
+        }
+        words.addAll(invocation.arguments());
+        return ShellWord.joined(words);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.walkback.shell.command;
+
+import dev.walkback.shell.Exit;
+import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ObjectReport;
+import dev.walkback.shell.report.Progress;
+import dev.walkback.storage.Content;
+import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.ObjectInfo;
+import dev.walkback.storage.Overwrite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** {@code storage put}. */
+final class StoragePut {
+
+    private static final String STANDARD_INPUT = "-";
+
+    private StoragePut() {}
+
+    static Exit run(Invocation invocation, Session session) {
+        String file = invocation.argument(0);
+        MutableStorage storage =
+                session.storages().open(invocation.value("--storage").orElse(""));
+        Content content = content(file, session);
+        long total = content instanceof Content.Stored stored ? stored.length() : Progress.UNKNOWN;
+        Overwrite overwrite = invocation.has("--force") ? Overwrite.ALLOWED : Overwrite.REFUSED;
+        ObjectInfo object;
+        try (Progress progress = session.progress("put " + invocation.argument(1), total)) {
+            object = storage.write(key(file, invocation.argument(1)), Counted.of(content, progress), overwrite);
+        }
+        session.reporter().show(new ObjectReport(storage.location().text(), object));
+        return Exit.DONE;
+    }
+
+    private static Content content(String file, Session session) {
+        try {
+            return file.equals(STANDARD_INPUT) ? Content.once(session.console().in()) : Content.of(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key that ends in a slash is a folder: the file keeps its name there. */
+    private static String key(String file, String key) {
+        return key.endsWith("/") && !file.equals(STANDARD_INPUT)
+                ? key + Path.of(file).getFileName()
+                : key;
+    }
+}
