@@ -35,13 +35,21 @@ final class Lzma implements Codec {
 
     @Override
     public OutputStream encoding(OutputStream stored) throws IOException {
-        LZMA2Options options = new LZMA2Options(FAST_PRESET);
-        options.setDictSize(DICTIONARY);
-        return new LibraryEncoder(stored, sink -> new LZMAOutputStream(sink, options, -1));
+        return new LibraryEncoder(stored, Library::over);
     }
 
     @Override
     public boolean writes() {
         return true;
+    }
+
+    /** Apart, so that the JVM can check the codec's class without loading the library's. */
+    private static final class Library {
+
+        static OutputStream over(OutputStream sink) throws IOException {
+            LZMA2Options options = new LZMA2Options(FAST_PRESET);
+            options.setDictSize(DICTIONARY);
+            return new LZMAOutputStream(sink, options, -1);
+        }
     }
 }

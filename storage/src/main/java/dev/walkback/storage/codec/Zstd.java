@@ -28,17 +28,21 @@ record Zstd(ZstdLevel level) implements Codec {
 
     @Override
     public OutputStream encoding(OutputStream stored) throws IOException {
-        return new LibraryEncoder(stored, this::over);
-    }
-
-    private OutputStream over(OutputStream sink) throws IOException {
-        return new ZstdOutputStreamNoFinalizer(sink, level.level())
-                .setChecksum(true)
-                .setWindowLog(level.windowLog());
+        return new LibraryEncoder(stored, sink -> Library.over(sink, level));
     }
 
     @Override
     public boolean writes() {
         return true;
+    }
+
+    /** Apart, so that the JVM can check the codec's class without loading the library's. */
+    private static final class Library {
+
+        static OutputStream over(OutputStream sink, ZstdLevel level) throws IOException {
+            return new ZstdOutputStreamNoFinalizer(sink, level.level())
+                    .setChecksum(true)
+                    .setWindowLog(level.windowLog());
+        }
     }
 }

@@ -60,6 +60,10 @@ class ReferenceSamplesTest {
                         .stream());
     }
 
+    static Stream<String> samples_of_something() {
+        return samples().filter(sample -> !sample.startsWith("empty."));
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void a_sample_decodes_to_what_was_pressed(String sample) throws IOException {
@@ -99,12 +103,9 @@ class ReferenceSamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("samples_of_something")
     void skipping_to_the_last_byte_leaves_that(String sample) throws IOException {
         byte[] plain = Samples.plainOf(sample);
-        if (plain.length == 0) {
-            return;
-        }
         try (InputStream decoder = decoder(sample)) {
             decoder.skipNBytes(plain.length - 1);
             assertThat(decoder.readAllBytes()).containsExactly(plain[plain.length - 1]);
