@@ -221,12 +221,17 @@ public abstract sealed class StorageException extends RuntimeException {
 
         private final String key;
         private final List<String> tried;
+        private final String why;
 
-        /** @param tried the encryption keys that were tried, by fingerprint; empty when there was none to try */
-        public WrongKey(Location location, String key, List<String> tried, @Nullable Throwable cause) {
-            super(location, "object " + key + " at " + location + " does not open with " + tried, cause);
+        /**
+         * @param tried the encryption keys that were tried, by fingerprint; empty when there was none to try
+         * @param why what is known of it, such as {@code it is encrypted for 0123456789ABCDEF}
+         */
+        public WrongKey(Location location, String key, List<String> tried, String why, @Nullable Throwable cause) {
+            super(location, "object " + key + " at " + location + " does not open with " + tried + ": " + why, cause);
             this.key = key;
             this.tried = List.copyOf(tried);
+            this.why = why;
         }
 
         public String key() {
@@ -235,6 +240,10 @@ public abstract sealed class StorageException extends RuntimeException {
 
         public List<String> tried() {
             return tried;
+        }
+
+        public String why() {
+            return why;
         }
     }
 

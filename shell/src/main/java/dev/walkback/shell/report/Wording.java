@@ -2,12 +2,14 @@ package dev.walkback.shell.report;
 
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.DamagedStreamException;
+import dev.walkback.storage.crypto.UnusableKeyException;
 import dev.walkback.storage.crypto.WrongKeyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,8 +27,9 @@ public record Wording(String storage) {
             case StorageException e -> Optional.of(storage(e));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case DamagedStreamException e -> Optional.of(damaged("the stream", e));
-            case WrongKeyException e -> Optional.of(wrongKey("the stream", e.tried()));
             case ClosedByInterruptException _, InterruptedIOException _ -> Optional.of(interrupted());
+            case WrongKeyException e -> Optional.of(wrongKey("the stream", e.tried(), e.why()));
+            case UnusableKeyException e -> Optional.of(unusableKey(e));
             case IOException e -> Optional.of(LocalWording.of(e));
             case InterruptedException _ -> Optional.of(interrupted());
             default -> Optional.empty();
@@ -79,7 +82,7 @@ public record Wording(String storage) {
                         "object " + ShellWord.quoted(e.key()) + " is damaged",
                         e.why() + ", at " + e.location(),
                         List.of(stat(e.key(), "its size and time")));
-            case StorageException.WrongKey e -> wrongKey("object " + ShellWord.quoted(e.key()), e.tried());
+            case StorageException.WrongKey e -> wrongKey("object " + ShellWord.quoted(e.key()), e.tried(), e.why());
             case StorageException.Rejected e ->
                 new Problem(
                         ErrorCode.STORAGE_REJECTED,
@@ -107,18 +110,26 @@ public record Wording(String storage) {
                 List.of(Suggestion.command("explain object-damaged", "")));
     }
 
-    private static Problem wrongKey(String thing, List<String> tried) {
+    private static Problem wrongKey(String thing, List<String> tried, String why) {
         if (tried.isEmpty()) {
             return new Problem(
                     ErrorCode.KEY_MISSING,
                     thing + " is encrypted, and there is no key to open it",
-                    "no encryption key is configured",
+                    why,
                     List.of(Suggestion.command("help encryption", "where keys are taken from")));
         }
         return new Problem(
                 ErrorCode.WRONG_KEY,
                 thing + " does not open with the key at hand",
-                "tried " + String.join(", ", tried),
+                why + "; tried " + String.join(", ", tried),
+                List.of(Suggestion.command("help encryption", "where keys are taken from")));
+    }
+
+    private static Problem unusableKey(UnusableKeyException e) {
+        return new Problem(
+                ErrorCode.WRONG_KEY,
+                "the encryption key cannot be used",
+                Objects.requireNonNullElse(e.getMessage(), ""),
                 List.of(Suggestion.command("help encryption", "where keys are taken from")));
     }
 

@@ -18,7 +18,7 @@ public final class DamagedStreamException extends IOException {
      * @param offset of the byte, in the stored stream, up to which all was well, or -1 where the library does not tell
      */
     public DamagedStreamException(String format, long offset, String why, @Nullable Throwable cause) {
-        super(format + (offset < 0 ? "" : " at offset " + offset) + ": " + why, cause);
+        super(sentence(format, offset, why), cause);
         this.format = format;
         this.offset = offset;
         this.why = why;
@@ -34,5 +34,14 @@ public final class DamagedStreamException extends IOException {
 
     public String why() {
         return why;
+    }
+
+    /** All of it in words. */
+    public String sentence() {
+        return sentence(format, offset, why);
+    }
+
+    private static String sentence(String format, long offset, String why) {
+        return format + (offset < 0 ? "" : " at offset " + offset) + ": " + why;
     }
 }

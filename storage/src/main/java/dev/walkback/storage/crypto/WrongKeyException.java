@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 public final class WrongKeyException extends IOException {
 
     private final List<String> tried;
+    private final String why;
 
     public WrongKeyException(List<String> tried, String why, @Nullable Throwable cause) {
-        super(why + "; tried " + tried, cause);
+        super(tried.isEmpty() ? why : why + "; tried " + tried, cause);
         this.tried = List.copyOf(tried);
+        this.why = why;
     }
 
     public List<String> tried() {
         return tried;
+    }
+
+    /** What is known of it, such as for which keys it was made. */
+    public String why() {
+        return why;
     }
 }

@@ -73,7 +73,7 @@ final class Message {
     }
 
     private void begin(Source source, SecretKeys keys) throws IOException {
-        InputStream in = dearmored(source);
+        InputStream in = dearmored(source, keys);
         in.mark(LONGEST_HEAD);
         PacketInput packets = new PacketInput(in);
         layers.push(packets);
@@ -94,13 +94,14 @@ final class Message {
             tag = packets.next();
         }
         if (sessionKeys.isEmpty() && passphrase) {
-            throw new WrongKeyException(List.of(), "it is encrypted with a passphrase instead of a key", null);
+            throw new WrongKeyException(
+                    keys.fingerprints(), "it is encrypted with a passphrase instead of a key", null);
         }
         descend(decrypted(in, tag, packets.body(), sessionKeys, keys));
     }
 
     /** Binary packets have the high bit set, and armor begins with a dash. */
-    private static InputStream dearmored(Source source) throws IOException {
+    private static InputStream dearmored(Source source, SecretKeys keys) throws IOException {
         BufferedInputStream in = new BufferedInputStream(source, 16 << 10);
         in.mark(ForeignEnvelope.LOOK);
         byte[] head = in.readNBytes(ForeignEnvelope.LOOK);
@@ -110,7 +111,7 @@ final class Message {
         }
         if (ForeignEnvelope.of(head).isPresent()) {
             throw new WrongKeyException(
-                    List.of(),
+                    keys.fingerprints(),
                     "it is encrypted with " + ForeignEnvelope.of(head).get().named() + ", which is not read here",
                     null);
         }

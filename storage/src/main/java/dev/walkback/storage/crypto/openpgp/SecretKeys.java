@@ -36,6 +36,10 @@ final class SecretKeys {
         return keys.entities().stream().allMatch(entity -> entity.secretKeys().isEmpty());
     }
 
+    List<String> fingerprints() {
+        return keys.fingerprints();
+    }
+
     /** A session key and the secret key that opened it. */
     record Opened(PGPKeyPair with, byte[] sessionData) {}
 
