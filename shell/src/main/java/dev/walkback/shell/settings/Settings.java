@@ -117,6 +117,33 @@ public final class Settings {
         return number.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
+    /** A whole number that is a count of something. */
+    int count(String name) {
+        long number = number(name).orElseThrow();
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new UsageError(ErrorCode.BAD_SETTING, name + " cannot be " + number, said(name), List.of());
+        }
+        return (int) number;
+    }
+
+    /**
+     * One of the words that the setting knows.
+     *
+     * @throws UsageError under the name wal-g, when it is another one: WAL-G fails where the word is needed
+     */
+    public Optional<String> choice(String name) {
+        Setting setting = required(name, Kind.CHOICE);
+        Optional<String> word = content(setting);
+        if (word.isPresent() && !setting.choices().contains(word.get())) {
+            throw new UsageError(ErrorCode.BAD_SETTING, WrongType.what(setting), said(name), List.of());
+        }
+        return word;
+    }
+
+    private String said(String name) {
+        return find(name).map(value -> value.origin().toString()).orElse("");
+    }
+
     public OptionalDouble decimal(String name) {
         Optional<Double> number = content(required(name, Kind.DECIMAL)).flatMap(Amounts::decimal);
         return number.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -35,13 +36,40 @@ final class YamlFormat {
 
     private YamlFormat() {}
 
+    /** A map of names and values; nothing at all is an empty one. */
     static Node.Table read(String text) throws UnreadableFileException {
+        org.yaml.snakeyaml.nodes.@Nullable Node root = root(text);
+        if (root == null || (root instanceof ScalarNode scalar && isNothing(scalar))) {
+            return Node.Table.EMPTY;
+        }
+        if (!(root instanceof MappingNode mapping)) {
+            throw new UnreadableFileException("it is not a YAML map of names and values", line(root));
+        }
+        return new YamlFormat().table(mapping, 0);
+    }
+
+    /** A map, or a list of maps as if they were one. */
+    static Node.Table readMaps(String text) throws UnreadableFileException {
+        if (!(root(text) instanceof SequenceNode sequence)) {
+            return read(text);
+        }
+        YamlFormat format = new YamlFormat();
+        List<Node.Entry> entries = new ArrayList<>();
+        for (org.yaml.snakeyaml.nodes.Node part : sequence.getValue()) {
+            if (!(part instanceof MappingNode mapping)) {
+                throw new UnreadableFileException("it is not a YAML list of maps", line(part));
+            }
+            entries.addAll(format.table(mapping, 0).entries());
+        }
+        return new Node.Table(entries);
+    }
+
+    private static org.yaml.snakeyaml.nodes.@Nullable Node root(String text) throws UnreadableFileException {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MOST_DEPTH);
         options.setMaxAliasesForCollections(MOST_NODES);
-        org.yaml.snakeyaml.nodes.@org.jspecify.annotations.Nullable Node root;
         try {
-            root = new Composer(new ParserImpl(new StreamReader(text), options), RESOLVER, options).getSingleNode();
+            return new Composer(new ParserImpl(new StreamReader(text), options), RESOLVER, options).getSingleNode();
         } catch (MarkedYAMLException malformed) {
             int line = malformed.getProblemMark() == null
                     ? 0
@@ -50,13 +78,6 @@ final class YamlFormat {
         } catch (YAMLException malformed) {
             throw new UnreadableFileException("it is not valid YAML", 0);
         }
-        if (root == null || (root instanceof ScalarNode scalar && isNothing(scalar))) {
-            return Node.Table.EMPTY;
-        }
-        if (!(root instanceof MappingNode mapping)) {
-            throw new UnreadableFileException("it is not a YAML map of names and values", line(root));
-        }
-        return new YamlFormat().table(mapping, 0);
     }
 
     private Node.Table table(MappingNode mapping, int depth) throws UnreadableFileException {
