@@ -4,9 +4,11 @@ import dev.walkback.shell.UsageError;
 import dev.walkback.shell.report.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One look at all sources: finds the file, reads it, decides what counts, and says what is wrong. Used once. */
@@ -16,6 +18,7 @@ final class Reading {
     private final Surroundings around;
     private final Flags flags;
     private final List<Warning> warnings = new ArrayList<>();
+    private final Set<Origin> told = new HashSet<>();
 
     Reading(Manner manner, Surroundings around, Flags flags) {
         this.manner = manner;
@@ -74,7 +77,10 @@ final class Reading {
         }
         String instead =
                 setting.kind() == Kind.FLAG ? "false" : setting.fallback().orElse("nothing");
-        warnings.add(new Warning(what + " (" + value.origin() + "); going on with " + instead));
+        // one variable may be a name of two settings
+        if (told.add(value.origin())) {
+            warnings.add(new Warning(what + " (" + value.origin() + "); going on with " + instead));
+        }
         return setting.kind() == Kind.FLAG;
     }
 

@@ -133,8 +133,9 @@ public final class Settings {
      */
     public Optional<String> choice(String name) {
         Setting setting = required(name, Kind.CHOICE);
-        Optional<String> word = content(setting);
-        if (word.isPresent() && !setting.choices().contains(word.get())) {
+        Optional<String> text = content(setting);
+        Optional<String> word = text.flatMap(written -> Types.word(setting, written));
+        if (text.isPresent() && word.isEmpty()) {
             throw new UsageError(ErrorCode.BAD_SETTING, WrongType.what(setting), said(name), List.of());
         }
         return word;

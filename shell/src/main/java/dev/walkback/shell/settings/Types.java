@@ -18,7 +18,7 @@ final class Types {
         return switch (setting.kind()) {
             case TEXT, SECRET -> true;
             case PATH -> text.indexOf('\0') < 0;
-            case CHOICE -> setting.choices().contains(text);
+            case CHOICE -> word(setting, text).isPresent();
             case FLAG -> Amounts.flag(text).isPresent();
             case INTEGER -> Amounts.integer(text).isPresent();
             case DECIMAL -> Amounts.decimal(text).isPresent();
@@ -27,6 +27,11 @@ final class Types {
                 duration(setting.kind(), text).isPresent();
             case MAP -> false;
         };
+    }
+
+    /** The word of a choice; upper and lower case do not matter. */
+    static Optional<String> word(Setting setting, String text) {
+        return setting.choices().stream().filter(text::equalsIgnoreCase).findFirst();
     }
 
     static Optional<Duration> duration(Kind kind, String text) {
