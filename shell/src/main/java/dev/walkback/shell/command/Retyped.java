@@ -1,15 +1,25 @@
 package dev.walkback.shell.command;
 
+import dev.walkback.shell.catalogue.GlobalOptions;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A command as it would be typed again, with one option more or fewer. */
 final class Retyped {
 
     private Retyped() {}
+
+    /** {@code --storage NAME} with a blank before it, where it was given. */
+    static String storage(Invocation invocation) {
+        return invocation
+                .value("--storage")
+                .map(name -> " --storage " + ShellWord.quoted(name))
+                .orElse("");
+    }
 
     /**
      * @param without options to leave out
@@ -21,12 +31,19 @@ final class Retyped {
                 .filter(option -> !without.contains(option.getKey()))
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(option -> words.add(
-                        option.getValue().isEmpty() ? option.getKey() : option.getKey() + "=" + option.getValue()));
+                        takesValue(invocation, option.getKey())
+                                ? option.getKey() + "=" + option.getValue()
+                                : option.getKey()));
         words.addAll(List.of(more));
         if (invocation.arguments().stream().anyMatch(argument -> argument.startsWith("-"))) {
             words.add("--");
         }
         words.addAll(invocation.arguments());
         return ShellWord.joined(words);
+    }
+
+    private static boolean takesValue(Invocation invocation, String name) {
+        return Stream.concat(invocation.command().options().stream(), GlobalOptions.all().stream())
+                .anyMatch(option -> option.name().equals(name) && option.takesValue());
     }
 }

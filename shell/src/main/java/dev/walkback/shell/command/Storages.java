@@ -8,6 +8,9 @@ public interface Storages extends AutoCloseable {
     /** @param nameOrUrl what {@code --storage} said; empty for the one that the settings name */
     MutableStorage open(String nameOrUrl);
 
+    /** What {@link #open} would talk to. */
+    Target target(String nameOrUrl);
+
     /** Closes what was opened. */
     @Override
     void close();

@@ -112,9 +112,6 @@ public enum ErrorCode {
             The local disk that was to be written to is mounted read-only."""),
     LOCAL_FAILED(Exit.FAILED, """
             Reading or writing a local file or standard input or output failed in a way that has no code of its own."""),
-    CHECK_FAILED(Exit.NO_ACCESS, """
-            storage check came to a step that failed. The steps before it are fine; the ones after it were not tried.
-            When the storage itself is not there, the exit code is 10."""),
     INTERRUPTED(Exit.INTERRUPTED, """
             The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
             what was done before is in the journal."""),

@@ -43,6 +43,11 @@ public final class Page {
         return Text.safe(name, style.ascii() && terminal);
     }
 
+    /** A sentence with names in it: harmless, but for backslashes as it is. */
+    public String sentence(String sentence) {
+        return Text.safeLines(sentence, style.ascii() && terminal).replace('\n', ' ');
+    }
+
     public void line(String line) {
         write(line + "\n");
     }

@@ -14,6 +14,15 @@ public record Problem(ErrorCode code, String what, String why, List<Suggestion> 
         tries = List.copyOf(tries);
     }
 
+    /** Without the suggestion of a command that was just run. */
+    public Problem withoutTry(String command) {
+        return new Problem(
+                code,
+                what,
+                why,
+                tries.stream().filter(it -> !it.command().startsWith(command)).toList());
+    }
+
     /** An exception that brings its own words. */
     public interface Known {
         Problem problem();
