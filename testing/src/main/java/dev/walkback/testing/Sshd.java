@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ public final class Sshd implements AutoCloseable {
         key(folder, keygen, "rsa", "user_rsa", "");
         key(folder, keygen, "ed25519", "user_encrypted", PASSPHRASE);
         key(folder, keygen, "ed25519", "stranger", "");
+        letOthersThrough(folder);
         write(folder.resolve("authorized_keys"), lines(folder, "user_ed25519", "user_rsa", "user_encrypted"));
         write(folder.resolve("known_hosts"), knownHosts(folder, port));
         write(folder.resolve("sshd_config"), configuration(folder, port));
@@ -47,9 +49,17 @@ public final class Sshd implements AutoCloseable {
         return port;
     }
 
-    /** The only user who may log in. */
+    /** The user whose server it is. */
     public String user() {
         return System.getProperty("user.name");
+    }
+
+    /**
+     * Another user who may log in with the same keys, and may look at what {@link #freshFolder()} gives but not change it.
+     * Only where the server runs as root; elsewhere nobody else can log in.
+     */
+    public Optional<String> lesserUser() {
+        return "root".equals(user()) ? Optional.of("nobody") : Optional.empty();
     }
 
     /** A private key that opens the door. */
@@ -83,7 +93,8 @@ public final class Sshd implements AutoCloseable {
     /** An empty folder that the server can reach under the same path. */
     public Path freshFolder() {
         try {
-            return Files.createTempDirectory(process.folder(), "home-");
+            Path folder = Files.createTempDirectory(process.folder(), "home-");
+            return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,6 +122,15 @@ public final class Sshd implements AutoCloseable {
                 MaxSessions 100
                 Subsystem sftp internal-sftp
                 """.formatted(port, folder);
+    }
+
+    // the server reads the keys, and the folders, as the user who logs in
+    private static void letOthersThrough(Path folder) {
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void key(Path folder, String keygen, String type, String name, String passphrase) {
