@@ -149,9 +149,16 @@ public abstract sealed class StorageException extends RuntimeException {
 
         private final String key;
 
+        private final String how;
+
         public Changed(Location location, String key, String how, @Nullable Throwable cause) {
             super(location, "object " + key + " at " + location + " changed: " + how, cause);
             this.key = key;
+            this.how = how;
+        }
+
+        public String how() {
+            return how;
         }
 
         public String key() {
@@ -185,9 +192,16 @@ public abstract sealed class StorageException extends RuntimeException {
 
         private final String key;
 
+        private final String why;
+
         public NoRoom(Location location, String key, String why, @Nullable Throwable cause) {
             super(location, "no room for " + key + " at " + location + ": " + why, cause);
             this.key = key;
+            this.why = why;
+        }
+
+        public String why() {
+            return why;
         }
 
         public String key() {

@@ -12,9 +12,16 @@ public final class MemoryPlace implements StorageUnderTest {
 
     private final MemoryStorage memory = new MemoryStorage("test", Clock.systemUTC());
     private final UnaryOperator<MutableStorage> wrapper;
+    private final Map<String, String> keysItCannotHold;
 
     public MemoryPlace(UnaryOperator<MutableStorage> wrapper) {
+        this(wrapper, Map.of());
+    }
+
+    /** @param keysItCannotHold through this wrapper, with reasons */
+    public MemoryPlace(UnaryOperator<MutableStorage> wrapper, Map<String, String> keysItCannotHold) {
         this.wrapper = wrapper;
+        this.keysItCannotHold = keysItCannotHold;
     }
 
     @Override
@@ -44,7 +51,7 @@ public final class MemoryPlace implements StorageUnderTest {
 
     @Override
     public Map<String, String> keysItCannotHold() {
-        return Map.of();
+        return keysItCannotHold;
     }
 
     @Override

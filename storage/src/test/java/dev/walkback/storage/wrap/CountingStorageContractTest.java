@@ -1,0 +1,14 @@
+package dev.walkback.storage.wrap;
+
+import dev.walkback.storage.StorageContract;
+import dev.walkback.storage.StorageUnderTest;
+import dev.walkback.storage.memory.MemoryPlace;
+
+/** The promises of every storage hold with this wrapper around it. */
+final class CountingStorageContractTest extends StorageContract {
+
+    @Override
+    protected StorageUnderTest newPlace() {
+        return new MemoryPlace(storage -> CountingStorage.over(storage, new Counts()));
+    }
+}
