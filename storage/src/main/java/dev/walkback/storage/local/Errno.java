@@ -42,6 +42,9 @@ enum Errno {
     /** None of these. */
     OTHER(0, "");
 
+    /** To the system's words about too many links. */
+    private static final String JAVA_ADDS = " or unable to access attributes of symbolic link";
+
     private final int number;
     private final String english;
 
@@ -69,7 +72,10 @@ enum Errno {
     }
 
     private static @Nullable String words(IOException failure) {
-        return failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        String words = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return words != null && words.endsWith(JAVA_ADDS)
+                ? words.substring(0, words.length() - JAVA_ADDS.length())
+                : words;
     }
 
     /** Looked up at the first failure that is not in English, never before: linking to the C library takes a while. */

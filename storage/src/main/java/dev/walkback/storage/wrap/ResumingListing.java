@@ -25,11 +25,16 @@ final class ResumingListing<T> implements Iterator<T> {
         Stream<T> open(@Nullable T last);
 
         String key(T element);
+
+        /** What is still the same when the element is listed again, though its object may have been replaced. */
+        default Object identity(T element) {
+            return key(element);
+        }
     }
 
     private final Retry.Attempts attempts;
     private final Source<T> source;
-    private final Set<T> seenOfLastKey = new HashSet<>();
+    private final Set<Object> seenOfLastKey = new HashSet<>();
     private @Nullable Stream<T> listing;
     private @Nullable Iterator<T> rest;
     private @Nullable T last;
@@ -89,7 +94,7 @@ final class ResumingListing<T> implements Iterator<T> {
             return true;
         }
         int order = Keys.ORDER.compare(source.key(element), source.key(last));
-        return order > 0 || (order == 0 && !seenOfLastKey.contains(element));
+        return order > 0 || (order == 0 && !seenOfLastKey.contains(source.identity(element)));
     }
 
     @Override
@@ -102,7 +107,7 @@ final class ResumingListing<T> implements Iterator<T> {
         if (last == null || !source.key(last).equals(source.key(element))) {
             seenOfLastKey.clear();
         }
-        seenOfLastKey.add(element);
+        seenOfLastKey.add(source.identity(element));
         last = element;
         attempts.startOver();
         return element;

@@ -112,6 +112,11 @@ public final class RetryingStorage implements Wrapping {
                     public String key(VersionedStorage.Version element) {
                         return element.key();
                     }
+
+                    @Override
+                    public Object identity(VersionedStorage.Version element) {
+                        return element.id();
+                    }
                 });
     }
 
