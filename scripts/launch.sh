@@ -27,7 +27,7 @@ locked() {
     if command -v flock >/dev/null 2>&1; then
         (
             flock -n 9 || { say "another build is running, waiting for it"; flock 9; }
-            "$@" 9>&-
+            "$@" # Maven inherits the lock: when only this script is killed, the build goes on and so does its lock
         ) 9>"$root/target/build.lock"
     else
         "$@"
