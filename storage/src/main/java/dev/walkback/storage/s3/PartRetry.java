@@ -1,0 +1,39 @@
+package dev.walkback.storage.s3;
+
+import dev.walkback.storage.Location;
+import dev.walkback.storage.StorageException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Tries a part of an upload again. Whoever wraps this storage can only repeat a whole object, which for content that
+ * comes once is not possible, and for a large one a waste.
+ */
+record PartRetry(int attempts, Duration firstPause) {
+
+    static final PartRetry DEFAULT = new PartRetry(5, Duration.ofMillis(200));
+
+    <T> T run(Location location, String attempted, Supplier<T> part) {
+        for (int made = 1; ; made++) {
+            try {
+                return part.get();
+            } catch (StorageException.Unreachable failed) {
+                if (made >= attempts) {
+                    throw failed.after(made);
+                }
+                pause(location, attempted, made);
+            }
+        }
+    }
+
+    /** Twice as long each time, and by chance up to half as long again, so that parts that failed together do not come back together. */
+    private void pause(Location location, String attempted, int made) {
+        long millis = firstPause.toMillis() << (made - 1);
+        try {
+            Thread.sleep(millis + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
+        } catch (InterruptedException left) {
+            throw new StorageException.Interrupted(location, attempted, left);
+        }
+    }
+}
