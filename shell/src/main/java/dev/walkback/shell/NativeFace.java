@@ -42,7 +42,7 @@ public final class NativeFace implements Face {
         Style style = Style.of(
                 invocation.options().keySet(), invocation.value("--progress").orElse(""), console);
         Reporter reporter = new Reporter(console, style, PROGRAM);
-        try (Storages storages = new DirectoryStorages(console)) {
+        try (Storages storages = new SettingsStorages(invocation, console, reporter)) {
             return Commands.run(invocation, new Session(console, reporter, storages));
         } catch (RuntimeException | InterruptedException failure) {
             return failed(failure, invocation, reporter);

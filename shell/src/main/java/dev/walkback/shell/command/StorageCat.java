@@ -5,6 +5,7 @@ import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.line.Values;
 import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Progress;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.storage.ByteRange;
 import dev.walkback.storage.ObjectInfo;
@@ -12,10 +13,14 @@ import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** {@code storage cat}. */
 final class StorageCat {
+
+    private static final int BUFFER = 128 << 10;
 
     private StorageCat() {}
 
@@ -29,13 +34,39 @@ final class StorageCat {
         }
         Storage storage = session.storages().open(invocation.value("--storage").orElse(""));
         String key = invocation.argument(0);
-        try (OpenObject object = storage.read(key, range(invocation, storage, key))) {
-            object.bytes().transferTo(session.reporter().bytes());
-            session.reporter().bytes().flush();
+        try {
+            if (invocation.has("--decode")) {
+                Decoded decoded =
+                        new Decoded(storage, invocation.value("--storage").orElse(""), session);
+                try (InputStream plain = decoded.open(key)) {
+                    pass(plain, key, Progress.UNKNOWN, session);
+                }
+            } else {
+                ByteRange range = range(invocation, storage, key);
+                try (OpenObject object = storage.read(key, range)) {
+                    pass(object.bytes(), key, range.lengthIn(object.info().size()), session);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Exit.DONE;
+    }
+
+    /** A line of progress would stand in the middle of what a terminal shows. */
+    private static void pass(InputStream bytes, String key, long total, Session session) throws IOException {
+        OutputStream out = session.reporter().bytes();
+        boolean silent = session.console().outIsTerminal();
+        try (Progress progress = session.progress("read " + key, total)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
+                out.write(buffer, 0, count);
+                if (!silent) {
+                    progress.accept(count);
+                }
+            }
+        }
+        out.flush();
     }
 
     private static ByteRange range(Invocation invocation, Storage storage, String key) {

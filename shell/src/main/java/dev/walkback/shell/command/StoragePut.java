@@ -8,6 +8,7 @@ import dev.walkback.storage.Content;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.Overwrite;
+import dev.walkback.storage.codec.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,10 +29,25 @@ final class StoragePut {
         Overwrite overwrite = invocation.has("--force") ? Overwrite.ALLOWED : Overwrite.REFUSED;
         ObjectInfo object;
         try (Progress progress = session.progress("put " + invocation.argument(1), total)) {
-            object = storage.write(key(file, invocation.argument(1)), Counted.of(content, progress), overwrite);
+            object = write(invocation, session, storage, Counted.of(content, progress), overwrite);
         }
         session.reporter().show(new ObjectReport(storage.location().text(), object));
         return Exit.DONE;
+    }
+
+    private static ObjectInfo write(
+            Invocation invocation, Session session, MutableStorage storage, Content content, Overwrite overwrite) {
+        String key = key(invocation.argument(0), invocation.argument(1));
+        if (!invocation.has("--encode")) {
+            return storage.write(key, content, overwrite);
+        }
+        String name = invocation.value("--storage").orElse("");
+        Codec codec = session.storages().codec(name);
+        String ending = codec.extension().isEmpty() ? "" : "." + codec.extension();
+        return storage.write(
+                key.endsWith(ending) ? key : key + ending,
+                session.storages().layers(name).stored(content, codec),
+                overwrite);
     }
 
     private static Content content(String file, Session session) {

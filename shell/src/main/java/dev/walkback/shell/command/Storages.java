@@ -1,15 +1,22 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.codec.Codec;
+import dev.walkback.storage.layer.Layers;
 
-/** Where commands get their storages from. */
+/** Where commands get their storages from. In each call the empty text means the storage that the settings name. */
 public interface Storages extends AutoCloseable {
 
-    /** @param nameOrUrl what {@code --storage} said; empty for the one that the settings name */
     MutableStorage open(String nameOrUrl);
 
     /** What {@link #open} would talk to. */
     Target target(String nameOrUrl);
+
+    /** How its objects are encrypted. */
+    Layers layers(String nameOrUrl);
+
+    /** How new objects are compressed. */
+    Codec codec(String nameOrUrl);
 
     /** Closes what was opened. */
     @Override

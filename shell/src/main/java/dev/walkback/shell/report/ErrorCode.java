@@ -103,7 +103,7 @@ public enum ErrorCode {
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),
     LOCAL_FILE_MISSING(Exit.FAILED, """
-            A file on this machine that was to be read is not there."""),
+            A file on this machine that was to be read is not there. A relative path counts from the current directory."""),
     LOCAL_FILE_DENIED(Exit.FAILED, """
             A file or directory on this machine may not be read or written by this user."""),
     LOCAL_DISK_FULL(Exit.FAILED, """

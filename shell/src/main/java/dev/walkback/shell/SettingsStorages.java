@@ -1,0 +1,107 @@
+package dev.walkback.shell;
+
+import dev.walkback.shell.command.Storages;
+import dev.walkback.shell.command.Target;
+import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.Reporter;
+import dev.walkback.shell.settings.ChosenStorage;
+import dev.walkback.shell.settings.EncryptionSettings;
+import dev.walkback.shell.settings.Flags;
+import dev.walkback.shell.settings.Manner;
+import dev.walkback.shell.settings.Settings;
+import dev.walkback.shell.settings.StorageChoice;
+import dev.walkback.shell.settings.StorageOpener;
+import dev.walkback.shell.settings.Surroundings;
+import dev.walkback.shell.settings.WriteCodec;
+import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.codec.Codec;
+import dev.walkback.storage.layer.Layers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Storages as the settings describe them. Nothing is read before a command asks for one. */
+final class SettingsStorages implements Storages {
+
+    private static final List<String> TIME_LIMITS =
+            List.of("WALKBACK_CONNECT_TIMEOUT", "WALKBACK_IDLE_TIMEOUT", "WALKBACK_REQUEST_TIMEOUT");
+
+    private final Invocation invocation;
+    private final Console console;
+    private final Reporter reporter;
+    private final List<MutableStorage> opened = new ArrayList<>();
+    private @Nullable Settings settings;
+
+    SettingsStorages(Invocation invocation, Console console, Reporter reporter) {
+        this.invocation = invocation;
+        this.console = console;
+        this.reporter = reporter;
+    }
+
+    private Settings settings() {
+        if (settings == null) {
+            settings = Settings.read(Manner.NATIVE, surroundings(), flags());
+            settings.warnings().forEach(warning -> reporter.note(warning.text()));
+        }
+        return settings;
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
+                console.env(),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home", "/")),
+                System.getProperty("user.name", ""));
+    }
+
+    private Flags flags() {
+        Map<String, String> said = new LinkedHashMap<>();
+        invocation.value("--timeout").ifPresent(limit -> TIME_LIMITS.forEach(name -> said.put(name, limit)));
+        return new Flags(invocation.value("--config").orElse(null), said);
+    }
+
+    private ChosenStorage chosen(String nameOrUrl) {
+        return new StorageChoice(settings(), warning -> reporter.note(warning.text())).of(nameOrUrl);
+    }
+
+    @Override
+    public MutableStorage open(String nameOrUrl) {
+        StorageOpener opener = new StorageOpener(settings(), console.clock(), warning -> reporter.note(warning.text()));
+        MutableStorage storage = opener.open(nameOrUrl);
+        opened.add(storage);
+        reporter.verbose("storage: " + storage.location());
+        return storage;
+    }
+
+    @Override
+    public Target target(String nameOrUrl) {
+        return Targets.of(chosen(nameOrUrl));
+    }
+
+    @Override
+    public Layers layers(String nameOrUrl) {
+        try {
+            return new EncryptionSettings(chosen(nameOrUrl).settings(), console.clock())
+                    .encryption()
+                    .map(Layers::encrypted)
+                    .orElseGet(Layers::unencrypted);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Codec codec(String nameOrUrl) {
+        return WriteCodec.of(chosen(nameOrUrl).settings());
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(MutableStorage::close);
+    }
+}
