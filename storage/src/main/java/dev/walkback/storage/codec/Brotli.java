@@ -22,14 +22,14 @@ final class Brotli implements Codec {
 
     @Override
     public InputStream decoding(InputStream in) throws IOException {
-        Brotli4jLoader.ensureAvailability();
+        NativeLibrary.load(NAME, Brotli4jLoader::ensureAvailability);
         StoredBytes stored = new StoredBytes(NAME, in);
         return new DecodingStream(stored, new BrotliDecoder(stored));
     }
 
     @Override
     public OutputStream encoding(OutputStream stored) throws IOException {
-        Brotli4jLoader.ensureAvailability();
+        NativeLibrary.load(NAME, Brotli4jLoader::ensureAvailability);
         return new BrotliEncoder(stored);
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LzoDecoder implements Decoder {
 
-    /** Lzop's own limit. It writes blocks of 256 KiB. */
-    private static final int LARGEST_BLOCK = 64 * 1024 * 1024;
+    /** Lzop writes blocks of 256 KiB. It would read 64 MiB, which a header of a few bytes could make us allocate three times. */
+    private static final int LARGEST_BLOCK = 16 * 1024 * 1024;
 
     private final StoredBytes stored;
     private @Nullable LzopHeader header;

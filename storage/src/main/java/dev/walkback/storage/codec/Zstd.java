@@ -1,6 +1,7 @@
 package dev.walkback.storage.codec;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import com.github.luben.zstd.util.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,12 +23,14 @@ record Zstd(ZstdLevel level) implements Codec {
 
     @Override
     public InputStream decoding(InputStream in) throws IOException {
+        NativeLibrary.load(NAME, () -> Native.load());
         StoredBytes stored = new StoredBytes(NAME, in);
         return new DecodingStream(stored, new ZstdDecoder(stored));
     }
 
     @Override
     public OutputStream encoding(OutputStream stored) throws IOException {
+        NativeLibrary.load(NAME, () -> Native.load());
         return new LibraryEncoder(stored, sink -> Library.over(sink, level));
     }
 

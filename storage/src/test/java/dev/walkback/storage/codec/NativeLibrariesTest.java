@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher's promise to the codecs and theirs to it, see the package's page. */
 class NativeLibrariesTest {
@@ -53,6 +55,26 @@ class NativeLibrariesTest {
                 "brotli");
         assertThat(outcome.exit()).as(outcome.lines().toString()).isZero();
         assertThat(temp).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd", "brotli"})
+    void a_library_that_cannot_be_loaded_is_said_in_words(String codec) throws Exception {
+        Path notAFolder = Files.createFile(folder.resolve("tmp"));
+        CodecProcess.Outcome outcome =
+                CodecProcess.run(List.of("-Djava.library.path=/nowhere", "-Djava.io.tmpdir=" + notAFolder), codec);
+        assertThat(outcome.lines())
+                .anyMatch(line -> line.contains("IOException: the native library for " + codec + " cannot be loaded")
+                        && line.contains("/nowhere"));
+    }
+
+    @Test
+    void lz4_does_without_its_library() throws Exception {
+        Path notAFolder = Files.createFile(folder.resolve("tmp"));
+        CodecProcess.Outcome outcome =
+                CodecProcess.run(List.of("-Djava.library.path=/nowhere", "-Djava.io.tmpdir=" + notAFolder), "lz4");
+        assertThat(outcome.exit()).as(outcome.lines().toString()).isZero();
+        assertThat(outcome.mapped()).isEmpty();
     }
 
     @Test
