@@ -90,7 +90,8 @@ class LauncherIT {
         Ended ended = Ended.run(
                 folder,
                 Map.of("WALKBACK_JAVA_OPTS", "-Xlog:class+load:file=" + classes),
-                Stream.concat(Stream.of(LAUNCHER), Stream.of(line.split(" ", -1))).toList());
+                Stream.concat(Stream.of(LAUNCHER), Stream.of(line.split(" ", -1)))
+                        .toList());
         assertThat(ended.exit()).isZero();
         assertThat(loaded(classes))
                 .isNotEmpty()

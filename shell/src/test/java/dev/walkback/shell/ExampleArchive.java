@@ -1,0 +1,83 @@
+package dev.walkback.shell;
+
+import dev.walkback.storage.codec.Codecs;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The archive on which help's examples and the acceptance scripts run, and one command run on it in this process. */
+final class ExampleArchive {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+    private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
+
+    private final Path folder;
+
+    ExampleArchive(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("mirror"));
+        put("drill/old.txt", "old\n".getBytes(StandardCharsets.UTF_8));
+        put("wal_005/000000010000000000000001.lz4", lz4("a segment\n"));
+        put("wal_005/000000010000000000000002.lz4", lz4("another segment\n"));
+        Files.writeString(folder.resolve("notes.txt"), "notes\n");
+        Files.writeString(folder.resolve("walkback.yaml"), """
+                default: here
+                storages:
+                  here:
+                    WALG_FILE_PREFIX: %1$s/archive
+                  mirror:
+                    WALG_FILE_PREFIX: %1$s/mirror
+                """.formatted(folder));
+    }
+
+    record Answer(String out, String err, int exit) {}
+
+    Answer run(List<String> words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> env = new HashMap<>();
+        env.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        env.put("LC_ALL", "C.UTF-8");
+        List<String> placed = new java.util.ArrayList<>(words);
+        placed.replaceAll(
+                word -> word.equals("notes.txt") ? folder.resolve(word).toString() : word);
+        placed.replaceAll(word -> word.replace("@HERE@", folder.toString()));
+        placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
+        Console console =
+                new Console(out, err, new ByteArrayInputStream(new byte[0]), false, false, false, 80, env, CLOCK);
+        int exit = new NativeFace().run(placed, console);
+        return new Answer(text(out), text(err), exit);
+    }
+
+    private String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace(folder.toString(), "@HERE@")
+                .replaceAll("walkback --config=\\S+ ", "walkback ");
+    }
+
+    void put(String key, byte[] bytes) throws IOException {
+        Path file = folder.resolve("archive").resolve(key);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, STORED);
+    }
+
+    static byte[] lz4(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream encoding = Codecs.named("lz4").orElseThrow().encoding(bytes)) {
+            encoding.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

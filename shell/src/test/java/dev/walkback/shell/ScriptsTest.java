@@ -1,0 +1,76 @@
+package dev.walkback.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.walkback.shell.catalogue.Catalogue;
+import dev.walkback.shell.catalogue.Example;
+import dev.walkback.shell.line.Words;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs {@code src/test/scripts}: {@code $} begins a command, {@code >} its standard output, {@code !} its standard error and
+ * {@code =} its exit code. What a script really gave is left in {@code target/scripts}. Etags, times and fingerprints are left out.
+ */
+class ScriptsTest {
+
+    private static final Path SCRIPTS = Path.of(System.getProperty("walkback.root"), "shell/src/test/scripts");
+
+    @TempDir
+    Path folder;
+
+    static List<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            return files.sorted().toList();
+        }
+    }
+
+    static List<Example> examples() {
+        return Catalogue.all().stream().flatMap(it -> it.examples().stream()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void a_script_gives_what_it_says(Path script) throws IOException {
+        ExampleArchive archive = new ExampleArchive(folder.toRealPath());
+        List<String> given = new ArrayList<>();
+        for (String line : Files.readAllLines(script)) {
+            if (line.startsWith("$ ")) {
+                given.add(line);
+                ExampleArchive.Answer answer = archive.run(Words.split(line.substring(2)));
+                answer.out().lines().forEach(it -> given.add(("> " + it).stripTrailing()));
+                answer.err().lines().forEach(it -> given.add(("! " + it).stripTrailing()));
+                given.add("= " + answer.exit());
+            } else if (line.isEmpty() || line.startsWith("#")) {
+                given.add(line);
+            }
+        }
+        given.replaceAll(ScriptsTest::lasting);
+        Path actual = Files.createDirectories(SCRIPTS.resolve("../../../target/scripts"))
+                .resolve(script.getFileName());
+        Files.writeString(actual, String.join("\n", given) + "\n");
+        assertThat(actual).hasSameTextualContentAs(script);
+    }
+
+    /** Without what differs from run to run. */
+    private static String lasting(String line) {
+        return line.replaceAll(",?\"etag\":\"[^\"]*\"", "")
+                .replaceAll("^> etag .*", "> etag")
+                .replaceAll("^> modified .*", "> modified")
+                .replaceAll("the plan of now is .*", "the plan of now is");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_of_help_works_as_it_stands(Example example) throws IOException {
+        ExampleArchive.Answer answer = new ExampleArchive(folder.toRealPath()).run(Words.split(example.line()));
+        assertThat(answer.exit()).as(answer.err()).isEqualTo(example.exit());
+    }
+}
