@@ -87,7 +87,8 @@ record Translation(Location location, String prefix) {
             case StorageException.BadKey e -> new StorageException.BadKey(location, outer(e.key()), e.why());
             case StorageException.NoRoom e -> new StorageException.NoRoom(location, outer(e.key()), e.why(), e);
             case StorageException.Damaged e -> new StorageException.Damaged(location, outer(e.key()), e.why(), e);
-            case StorageException.WrongKey e -> new StorageException.WrongKey(location, outer(e.key()), e.tried(), e.why(), e);
+            case StorageException.WrongKey e ->
+                new StorageException.WrongKey(location, outer(e.key()), e.tried(), e.why(), e);
             case StorageException.Rejected e -> new StorageException.Rejected(location, e.attempted(), e.why(), e);
             case StorageException.Interrupted e -> new StorageException.Interrupted(location, "use of " + prefix, e);
         };

@@ -136,8 +136,9 @@ final class S3UploadsIT {
     void a_server_that_stops_taking_bytes_under_tls_ends_the_upload_within_the_time_limit() {
         S3ProxyServer server = Components.s3proxyWithTls();
         TimeLimits limits = new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
-        try (FaultProxy line = FaultProxy.to(server.endpoint().getPort());
-                S3Storage storage = S3Storage.open(bucket.config()
+        try (TestBucket overTls = new TestBucket(server);
+                FaultProxy line = FaultProxy.to(server.endpoint().getPort());
+                S3Storage storage = S3Storage.open(overTls.config()
                         .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
                                 .withPathStyle(true)
                                 .withCaFile(server.certificate()))

@@ -1,6 +1,9 @@
 package dev.walkback.storage.s3;
 
+import dev.walkback.testing.S3ProxyServer;
 import dev.walkback.testing.S3Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -31,12 +34,28 @@ final class TestBucket implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
                 .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(transport(server))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 .addPlugin(LegacyMd5Plugin.create())
                 .build();
         client.createBucket(request -> request.bucket(name));
+    }
+
+    /** S3Proxy over TLS has a certificate that only it vouches for. */
+    private static UrlConnectionHttpClient.Builder transport(S3Server server) {
+        UrlConnectionHttpClient.Builder transport = UrlConnectionHttpClient.builder();
+        if (server instanceof S3ProxyServer proxy
+                && proxy.endpoint().getScheme().equals("https")) {
+            transport.tlsTrustManagersProvider(() -> {
+                try {
+                    return Trust.withJdks(proxy.certificate());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return transport;
     }
 
     String name() {
