@@ -89,7 +89,15 @@ public final class AzureStorage implements MutableStorage {
     }
 
     private BlobClientBase blob(String key) {
-        return container.getBlobClient(root + Keys.checked(location, key));
+        return container.getBlobClient(root + checked(key));
+    }
+
+    /** The service takes a backslash for a slash: the object would be another than the key says. */
+    private String checked(String key) {
+        if (key.indexOf('\\') >= 0) {
+            throw new StorageException.BadKey(location, key, "Azure takes the backslash in it for a slash");
+        }
+        return Keys.checked(location, key);
     }
 
     @Override
@@ -299,7 +307,7 @@ public final class AzureStorage implements MutableStorage {
 
     @Override
     public ObjectInfo write(String key, Content content, Overwrite overwrite) {
-        String name = root + Keys.checked(location, key);
+        String name = root + checked(key);
         Interrupts.check(location, "write " + key);
         Long length = content instanceof Content.Stored stored ? stored.length() : null;
         BlockUpload upload = new BlockUpload(
@@ -385,6 +393,7 @@ public final class AzureStorage implements MutableStorage {
 
     @Override
     public Deletion delete(Collection<String> keys) {
+        keys.forEach(this::checked);
         return new BlobRemoval(calls, location, request, this::blob).of(keys);
     }
 

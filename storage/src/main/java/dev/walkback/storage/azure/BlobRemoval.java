@@ -3,7 +3,6 @@ package dev.walkback.storage.azure;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.specialized.BlobClientBase;
 import dev.walkback.storage.Deletion;
-import dev.walkback.storage.Keys;
 import dev.walkback.storage.Location;
 import dev.walkback.storage.StorageException;
 import java.time.Duration;
@@ -38,7 +37,6 @@ final class BlobRemoval {
     }
 
     Deletion of(Collection<String> keys) {
-        keys.forEach(key -> Keys.checked(location, key));
         if (Thread.currentThread().isInterrupted()) {
             throw new StorageException.Interrupted(location, "delete", null);
         }
