@@ -29,22 +29,25 @@ public final class StorageOpener {
         return open(new StorageChoice(settings, warnings).of(nameOrUrl));
     }
 
+    /** The storage with retries and with the limits that the settings set. */
     public MutableStorage open(ChosenStorage chosen) {
+        return new Wraps(chosen).around(openBare(chosen));
+    }
+
+    /** The storage without retries, so that every failure shows at once. */
+    public MutableStorage openBare(ChosenStorage chosen) {
         Settings own = chosen.settings();
         return switch (chosen.place()) {
             case Place.Directory place -> Opening.directory(place, own, clock);
-            case Place.Bucket place -> throw unsupported(new Place.Unsupported("S3"));
-            case Place.Container place -> throw unsupported(new Place.Unsupported("Azure Blob Storage"));
-            case Place.Host place -> throw unsupported(new Place.Unsupported("SSH"));
-            case Place.Unsupported place -> throw unsupported(place);
+            case Place.Bucket place -> Opening.bucket(place, own, warnings);
+            case Place.Container place -> Opening.container(place, own);
+            case Place.Host place -> Opening.host(place, own, clock);
+            case Place.Unsupported place ->
+                throw new UsageError(
+                        ErrorCode.BAD_SETTING,
+                        place.service() + " is not supported yet",
+                        "storages can be directories, S3, Azure Blob Storage and SSH",
+                        List.of());
         };
-    }
-
-    private static UsageError unsupported(Place.Unsupported place) {
-        return new UsageError(
-                ErrorCode.BAD_SETTING,
-                place.service() + " is not supported yet",
-                "storages can be directories of this machine",
-                List.of());
     }
 }
