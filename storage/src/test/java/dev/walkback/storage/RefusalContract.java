@@ -77,7 +77,9 @@ interface RefusalContract extends ContractFixture {
 
     /** That an object is there would be an honest answer too, from one that must not overwrite it. */
     private static String keyFor(Operation operation) {
-        return operation == Operation.WRITE_ONCE ? "another" : "original";
+        // onto itself there may be nothing to copy, and so nothing to be denied
+        boolean ofItsOwn = operation == Operation.WRITE_ONCE || operation == Operation.COPY_TO;
+        return ofItsOwn ? "another" : "original";
     }
 
     /** Opening may fail already: some storages connect then. */
