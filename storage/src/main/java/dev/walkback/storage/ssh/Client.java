@@ -45,7 +45,8 @@ final class Client {
     private static void limit(SshClient client, TimeLimits limits) {
         Duration beat = limits.idle().dividedBy(3);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, beat);
-        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 2);
+        // on a slow line the reply stands in a queue behind megabytes; who waits for an answer has a shorter limit
+        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, 9);
         CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@openssh.com");
         // a session that nobody uses stays, and the beat above finds out when it is gone
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);

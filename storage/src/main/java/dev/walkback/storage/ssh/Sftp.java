@@ -57,6 +57,7 @@ final class Sftp {
     private static final int ATTRS = 105;
 
     private static final int HAS_MODE = 4;
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
 
     private final SftpClient client;
     private final RawSftpClient raw;
@@ -223,11 +224,26 @@ final class Sftp {
         }
     }
 
-    private Buffer answer(int id, int expected, Duration limit) throws IOException {
-        Buffer answer = raw.receive(id, limit);
-        if (answer == null) {
-            throw new SocketTimeoutException("no answer within " + Seconds.of(limit));
+    /** Looks up now and then: the library wakes nobody while it closes a session that broke. */
+    private Buffer received(int id, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            long left = end - System.nanoTime();
+            Buffer answer = raw.receive(id, Duration.ofNanos(Math.clamp(left, 1, LOOK_UP.toNanos())));
+            if (answer != null) {
+                return answer;
+            }
+            if (!client.getSession().isOpen() || client.getSession().isClosing()) {
+                throw new IOException("the connection broke");
+            }
+            if (left <= 0) {
+                throw new SocketTimeoutException("no answer within " + Seconds.of(limit));
+            }
         }
+    }
+
+    private Buffer answer(int id, int expected, Duration limit) throws IOException {
+        Buffer answer = received(id, limit);
         answer.getInt();
         int type = answer.getUByte();
         answer.getInt();
