@@ -1,0 +1,128 @@
+package dev.walkback.shell.walg;
+
+import java.util.List;
+
+/** The commands that this face has, under the names and with the flags that WAL-G's users type. */
+final class Tree {
+
+    /** Taken by every command and shown in help. The settings, of which each is a flag too, are known to the settings' catalogue. */
+    static final List<Flag> GLOBAL = List.of(
+            Flag.text(
+                    "config",
+                    "",
+                    "",
+                    "file with settings (without it: WALG_CONFIG_PATH, then .walg.json and its like in the home directory)"),
+            Flag.toggle("turbo", "", "ignore the rate limits of the settings"));
+
+    static final Verb ROOT = Verb.group(
+            "wal-g",
+            "",
+            "WAL-G's commands for PostgreSQL archives, as walkback does them",
+            List.of(),
+            List.of(
+                    storageTools(),
+                    Verb.command(
+                            "flags",
+                            "Print every setting as the flag that sets it",
+                            Arity.ANY,
+                            List.of(),
+                            Tree::elsewhere),
+                    Verb.command(
+                            "completion bash|zsh",
+                            "Print a completion script for a shell",
+                            Arity.exactly(1),
+                            List.of(),
+                            Tree::elsewhere),
+                    Verb.command(
+                            "help [command]", "Print the help of a command", Arity.ANY, List.of(), Tree::elsewhere)));
+
+    private Tree() {}
+
+    /** These need neither settings nor a storage; {@link Walg} answers them itself. */
+    private static void elsewhere(Words words, Session session) {
+        throw new IllegalStateException("answered before a session is made");
+    }
+
+    private static Verb storageTools() {
+        return Verb.group(
+                "st",
+                "(DANGEROUS) Look at and change single objects of a storage",
+                "Looks at and changes single objects of a storage. What it removes or overwrites is gone: nothing here asks first.",
+                List.of(
+                        Flag.text("target", "t", "default", "name of the storage: a failover storage's, or 'all'"),
+                        Flag.toggle("glob", "g", "the path is a pattern")),
+                List.of(
+                        Verb.command(
+                                "ls [relative folder path]",
+                                "List the objects of a folder",
+                                Arity.between(0, 1),
+                                List.of(
+                                        Flag.toggle("recursive", "r", "with everything below the folder"),
+                                        Flag.toggle(
+                                                "all-versions",
+                                                "",
+                                                "old and deleted versions too, where the storage keeps them")),
+                                Listing::list),
+                        Verb.command(
+                                "stat relative_object_path",
+                                "Print size and time of one object",
+                                Arity.exactly(1),
+                                List.of(),
+                                Listing::stat),
+                        Verb.command(
+                                "cat relative_object_path",
+                                "Print an object's bytes",
+                                Arity.exactly(1),
+                                List.of(
+                                        Flag.toggle("decrypt", "", "decrypt the object"),
+                                        Flag.toggle("decompress", "", "decompress the object")),
+                                Reading::cat),
+                        Verb.command(
+                                "get relative_object_path destination_path",
+                                "Download an object into a new file",
+                                Arity.exactly(2),
+                                List.of(
+                                        Flag.toggle("no-decrypt", "", "leave it encrypted"),
+                                        Flag.toggle("no-decompress", "", "leave it compressed")),
+                                Reading::get),
+                        Verb.command(
+                                "put local_path destination_path",
+                                "Upload a file as an object",
+                                Arity.between(1, 2),
+                                List.of(
+                                        Flag.toggle("no-encrypt", "", "do not encrypt"),
+                                        Flag.toggle("no-compress", "", "do not compress, and add no extension"),
+                                        Flag.toggle("force", "f", "take the place of an object that exists"),
+                                        Flag.toggle("read-stdin", "s", "take the bytes from standard input")),
+                                Writing::put),
+                        Verb.command(
+                                "rm prefix",
+                                "Remove an object, or a folder with all that is in it",
+                                Arity.exactly(1),
+                                List.of(
+                                        Flag.toggle(
+                                                "all-versions",
+                                                "",
+                                                "every version of it, where the storage keeps them"),
+                                        Flag.text("version-id", "", "", "only this version of an object")),
+                                Removing::remove),
+                        Verb.group(
+                                "check",
+                                "Test the access to a storage",
+                                "Tests the access to a storage.",
+                                List.of(),
+                                List.of(
+                                        Verb.command(
+                                                "read [filename1 filename2 ...]",
+                                                "Can it be listed, and are these objects there?",
+                                                Arity.ANY,
+                                                List.of(),
+                                                Checking::read),
+                                        Verb.command(
+                                                "write",
+                                                "Can an object be stored and removed?",
+                                                Arity.NONE,
+                                                List.of(),
+                                                Checking::write)))));
+    }
+}
