@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class Walg implements Face {
 
     @Override
     public int run(List<String> arguments, Console console) throws InterruptedException {
-        WalgLog log = new WalgLog(console.err(), console.clock(), ZoneId.systemDefault());
+        WalgLog log = new WalgLog(console.err(), console.clock(), zone(console));
         try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
             return new Call(console, out, log).run(arguments);
         } catch (IOException e) {
@@ -56,6 +57,16 @@ public final class Walg implements Face {
             case UncheckedIOException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
             default -> String.valueOf(failure.getMessage());
         };
+    }
+
+    /** Of the process's zones {@code TZ} counts first; without it, or with one that is no zone's name, the machine's. */
+    private static ZoneId zone(Console console) {
+        try {
+            String named = console.variable("TZ");
+            return named.isEmpty() ? ZoneId.systemDefault() : ZoneId.of(named);
+        } catch (DateTimeException unknown) {
+            return ZoneId.systemDefault();
+        }
     }
 
     private static boolean readerLeft(IOException e) {
@@ -125,7 +136,7 @@ public final class Walg implements Face {
         private int perform(Verb.Action action, Words words) throws IOException, InterruptedException {
             try {
                 Session.Configured configured = configuration.read(words.given(), log);
-                GoTime times = new GoTime(ZoneId.systemDefault(), new ZoneNames(ZONES));
+                GoTime times = new GoTime(zone(console), new ZoneNames(ZONES));
                 action.run(words, new Session(console.in(), out, console.err(), log, times, configured));
                 out.flush();
                 return 0;
