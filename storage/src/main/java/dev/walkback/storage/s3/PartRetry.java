@@ -4,6 +4,7 @@ import dev.walkback.storage.Location;
 import dev.walkback.storage.StorageException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
  */
 record PartRetry(int attempts, Duration firstPause) {
 
+    /** Each costs the whole time limit, which was given so that nobody waits for much longer. */
+    private static final int OF_HUNG = 2;
+
     static final PartRetry DEFAULT = new PartRetry(5, Duration.ofMillis(200));
 
     <T> T run(Location location, String attempted, Supplier<T> part) {
@@ -19,7 +23,8 @@ record PartRetry(int attempts, Duration firstPause) {
             try {
                 return part.get();
             } catch (StorageException.Unreachable failed) {
-                if (made >= attempts) {
+                boolean hung = failed.getCause() instanceof TimeoutException;
+                if (made >= (hung ? OF_HUNG : attempts)) {
                     throw failed.after(made);
                 }
                 pause(location, attempted, made);

@@ -5,8 +5,10 @@ import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.StorageException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -24,12 +26,14 @@ final class Reading {
     private final Bucket bucket;
     private final Extras extras;
     private final BucketPresence presence;
+    private final boolean plainHttp;
 
-    Reading(Calls calls, Extras extras, BucketPresence presence) {
+    Reading(Calls calls, Extras extras, BucketPresence presence, boolean plainHttp) {
         this.calls = calls;
         this.bucket = calls.bucket();
         this.extras = extras;
         this.presence = presence;
+        this.plainHttp = plainHttp;
     }
 
     Optional<ObjectInfo> stat(String key) {
@@ -162,8 +166,11 @@ final class Reading {
                         bucket.location(), attempted, "the service does not know ranges", null);
             }
             ObjectInfo info = info(key, Math.max(0, size), head.lastModified(), head.eTag());
-            InputStream bytes = new ArrivingBytes(
-                    answer, length, calls.limits().idle(), thrown -> inOurWords(attempted, key, thrown));
+            Function<Throwable, RuntimeException> words = thrown -> inOurWords(attempted, key, thrown);
+            Duration idle = calls.limits().idle();
+            InputStream bytes = plainHttp
+                    ? new PlainBytes(answer, length, idle, words)
+                    : new ArrivingBytes(answer, length, idle, words);
             return new OpenObject(info, bytes);
         } catch (StorageException unfit) {
             answer.abort();

@@ -58,6 +58,10 @@ public record S3Endpoint(
         return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
     }
 
+    boolean isPlainHttp() {
+        return address != null && "http".equalsIgnoreCase(address.getScheme());
+    }
+
     private static URI parsed(String text) {
         String trimmed = text.strip();
         URI uri;

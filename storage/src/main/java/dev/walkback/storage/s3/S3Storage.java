@@ -46,7 +46,7 @@ public final class S3Storage implements VersionedStorage {
         this.calls = new Calls(config, bucket, clock);
         BucketPresence presence = new BucketPresence(calls);
         this.listing = new Listing(calls, config.dialect().listV1());
-        this.reading = new Reading(calls, extras, presence);
+        this.reading = new Reading(calls, extras, presence, config.endpoint().isPlainHttp());
         this.writing = new Writing(calls, extras, config, reading, PartRetry.DEFAULT, clock);
         this.copying = new Copying(calls, extras, reading, writing, copySizes);
         this.deleting = new Deleting(calls, config.transfer().deleteBatch(), presence);

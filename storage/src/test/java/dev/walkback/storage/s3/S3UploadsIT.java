@@ -133,6 +133,24 @@ final class S3UploadsIT {
     }
 
     @Test
+    void over_tls_an_object_is_read_whole_and_never_ends_early() {
+        S3ProxyServer server = Components.s3proxyWithTls();
+        byte[] content = noise(24 * MIB);
+        try (TestBucket overTls = new TestBucket(server);
+                FaultProxy line = FaultProxy.to(server.endpoint().getPort());
+                S3Storage storage = S3Storage.open(overTls.config()
+                        .with(SMALL_PARTS)
+                        .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
+                                .withPathStyle(true)
+                                .withCaFile(server.certificate())))) {
+            storage.write("object", Content.of(content), Overwrite.ALLOWED);
+            assertThat(read(storage, "object")).isEqualTo(content);
+            line.down().cutOnceAfter(9L * MIB);
+            assertThatThrownBy(() -> read(storage, "object")).isInstanceOf(StorageException.Unreachable.class);
+        }
+    }
+
+    @Test
     void a_server_that_stops_taking_bytes_under_tls_ends_the_upload_within_the_time_limit() {
         S3ProxyServer server = Components.s3proxyWithTls();
         TimeLimits limits = new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
