@@ -100,6 +100,10 @@ public final class Sshd implements AutoCloseable {
         }
     }
 
+    Path configurationFile() {
+        return process.folder().resolve("sshd_config");
+    }
+
     @Override
     public void close() {
         process.close();

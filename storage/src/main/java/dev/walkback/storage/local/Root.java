@@ -2,6 +2,7 @@ package dev.walkback.storage.local;
 
 import dev.walkback.storage.Keys;
 import dev.walkback.storage.Location;
+import dev.walkback.storage.NameBytes;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,10 +84,10 @@ final class Root {
         if (part.equals(".")) {
             return "it has a part '.', which names no file of its own";
         }
-        if (!FileNames.isCanonical(part)) {
+        if (!NameBytes.isCanonical(part)) {
             return "it writes as bytes what can be written as text";
         }
-        if (part.length() > FileNames.LONGEST / 3 && FileNames.bytes(part).length > FileNames.LONGEST) {
+        if (part.length() > FileNames.LONGEST / 3 && NameBytes.bytes(part).length > FileNames.LONGEST) {
             return "a part of it has more than " + FileNames.LONGEST + " bytes, which no file name may have";
         }
         if (TempNames.is(part)) {

@@ -1,5 +1,6 @@
 package dev.walkback.storage.local;
 
+import dev.walkback.storage.NameBytes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ final class TempNames {
     /** A name that nobody has. What makes it longer than a name may be is cut off the front part. */
     static String next(String name, Instant now) {
         String front = name;
-        while (FileNames.bytes(front).length + SUFFIX > FileNames.LONGEST) {
+        while (NameBytes.bytes(front).length + SUFFIX > FileNames.LONGEST) {
             front = front.substring(0, front.offsetByCodePoints(front.length(), -1));
         }
         return front + MARK + TIME.format(now) + "-" + HexFormat.of().toHexDigits(RANDOM.nextLong());

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +26,7 @@ final class Connection implements AutoCloseable {
     private final Failures failures;
     private final SshClient client;
     private final List<NamedFactory<Signature>> signatures;
-    private final Set<String> leftovers = ConcurrentHashMap.newKeySet();
+    private final Leftovers leftovers = new Leftovers();
     private @Nullable CompletableFuture<Line> current;
     private boolean closed;
 
@@ -131,7 +129,7 @@ final class Connection implements AutoCloseable {
         try {
             ClientSession session = new LogIn(config, started(), signatures).session();
             Line line = new Line(session, config.streams(), config.limits().request());
-            sweep(line);
+            leftovers.sweep(line);
             attempt.complete(line);
             hangUpIfClosed(line);
         } catch (InterruptedException | RuntimeException e) {
@@ -156,18 +154,21 @@ final class Connection implements AutoCloseable {
 
     /** Remembers a file that could not be removed because the line was gone. */
     void leftBehind(String path) {
-        leftovers.add(path);
+        leftovers.remove(path);
     }
 
-    private void sweep(Line line) {
-        for (String path : Set.copyOf(leftovers)) {
-            try (Line.Lease lease = line.lease()) {
-                lease.sftp().remove(path);
-                leftovers.remove(path);
-            } catch (SftpStatus gone) {
-                leftovers.remove(path);
-            } catch (IOException stillNot) {
-                return;
+    /** Moves an object back that was moved aside on a line that broke then: now if the server can be reached, else when it can. */
+    void setAside(String aside, String path, String replacement) {
+        leftovers.remove(replacement);
+        leftovers.restore(aside, path);
+        boolean interrupted = Thread.interrupted();
+        try {
+            line("restore " + path);
+        } catch (StorageException notNow) {
+            interrupted |= notNow instanceof StorageException.Interrupted;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -65,6 +65,11 @@ record FileFacts(long size, int mode, long modified) {
         return (mode & TYPE) == LINK;
     }
 
+    /** A socket, a pipe, a device: no object, and nothing to be opened. */
+    boolean isOther() {
+        return typed() && !isFile() && !isFolder() && !isLink();
+    }
+
     Instant time() {
         return Instant.ofEpochSecond(modified);
     }

@@ -17,8 +17,8 @@ final class FolderEntries {
     private int[] starts = new int[64];
     private int count;
 
-    /** One of them. A folder's name ends in a slash; a link's may, if it leads to a folder. */
-    record Item(String name, boolean link, FileFacts facts) {
+    /** One of them. A folder's name ends in a slash. */
+    record Item(String name, FileFacts facts) {
         boolean isFolder() {
             return name.endsWith("/");
         }
@@ -49,7 +49,7 @@ final class FolderEntries {
         int after = start + Short.BYTES + bytes;
         int mode = nameLength(after + 2 * Long.BYTES);
         FileFacts facts = new FileFacts(longAt(after), mode, longAt(after + Long.BYTES));
-        return new Item(new String(packed, start + Short.BYTES, bytes, StandardCharsets.UTF_8), facts.isLink(), facts);
+        return new Item(new String(packed, start + Short.BYTES, bytes, StandardCharsets.UTF_8), facts);
     }
 
     void sort() {

@@ -108,14 +108,24 @@ final class Folders {
             facts = asked.get();
         }
         String key = beginning + name;
-        if (facts.isFolder() ? mayHold(range, key + "/") : range.contains(key) && !isOther(facts)) {
+        if (facts.isLink()) {
+            addTarget(entries, sftp, path, key, name, range);
+        } else if (wanted(range, key, facts)) {
             entries.add(name, facts);
         }
     }
 
-    // a socket, a pipe, a device: no object
-    private static boolean isOther(FileFacts facts) {
-        return facts.typed() && !facts.isFile() && !facts.isLink();
+    private void addTarget(FolderEntries entries, Sftp sftp, String path, String key, String name, KeyRange range)
+            throws IOException {
+        if (range.contains(key) || mayHold(range, key + "/")) {
+            place.followed(sftp, path, path.equals("/") ? path + name : path + "/" + name)
+                    .filter(facts -> wanted(range, key, facts))
+                    .ifPresent(facts -> entries.add(name, facts));
+        }
+    }
+
+    private static boolean wanted(KeyRange range, String key, FileFacts facts) {
+        return facts.isFolder() ? mayHold(range, key + "/") : range.contains(key) && !facts.isOther();
     }
 
     /** Whether a key that begins so can be in the range. */
@@ -126,14 +136,6 @@ final class Folders {
         boolean beforeFrom = from != null && !from.startsWith(beginning) && Keys.ORDER.compare(beginning, from) < 0;
         boolean afterTo = to != null && Keys.ORDER.compare(beginning, to) >= 0;
         return related && !beforeFrom && !afterTo;
-    }
-
-    /** The object that an item is; empty when it is gone, or a link to something else than a file inside the root. */
-    Optional<ObjectInfo> object(String key, FolderEntries.Item item) {
-        if (!item.link()) {
-            return Optional.of(info(key, item.facts()));
-        }
-        return connection.ask("list " + key, key, sftp -> place.look(sftp, key)).map(facts -> info(key, facts));
     }
 
     static ObjectInfo info(String key, FileFacts facts) {

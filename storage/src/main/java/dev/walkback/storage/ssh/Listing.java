@@ -86,7 +86,7 @@ final class Listing {
             if (item.isFolder()) {
                 enter(key);
             } else {
-                ready = folders.object(key, item).orElse(null);
+                ready = Folders.info(key, item.facts());
             }
         }
 
@@ -130,7 +130,7 @@ final class Listing {
         private @Nullable Entry entry(String beginning, FolderEntries.Item item) {
             String key = beginning + item.name();
             if (!item.isFolder()) {
-                return folders.object(key, item).orElse(null);
+                return Folders.info(key, item.facts());
             }
             return new Objects(folders, KeyRange.prefix(key), key).hasNext() ? new Entry.Folder(key) : null;
         }

@@ -2,9 +2,9 @@ package dev.walkback.storage.ssh;
 
 import dev.walkback.storage.Keys;
 import dev.walkback.storage.Location;
+import dev.walkback.storage.NameBytes;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -58,8 +58,11 @@ final class Place {
             if (part.isEmpty() || part.equals(".")) {
                 return "a part of it is empty or a dot, which a file system would overlook";
             }
-            if (part.length() > LONGEST_NAME / 3 && part.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            if (part.length() > LONGEST_NAME / 3 && NameBytes.bytes(part).length > LONGEST_NAME) {
                 return "a part of it has more than " + LONGEST_NAME + " bytes";
+            }
+            if (!NameBytes.isCanonical(part)) {
+                return "it writes as bytes what can be written as text";
             }
         }
         return hidden(key) ? "it looks like the temporary name of a write that is under way" : "";
@@ -101,13 +104,13 @@ final class Place {
 
     private static String shortened(String name, int bytes) {
         String shorter = name;
-        while (shorter.getBytes(StandardCharsets.UTF_8).length > bytes) {
+        while (NameBytes.bytes(shorter).length > bytes) {
             shorter = shorter.substring(0, shorter.offsetByCodePoints(shorter.length(), -1));
         }
         return shorter;
     }
 
-    /** What a key names: the facts of a file; empty for anything else, and when nothing is there. */
+    /** What a key names: the facts of a file; empty for a folder, and when nothing is there. */
     Optional<FileFacts> look(Sftp sftp, String key) throws IOException {
         String path = path(key);
         int what = sftp.askLstat(path);
@@ -127,13 +130,64 @@ final class Place {
         if (found.isLink()) {
             return target(sftp, path, key);
         }
-        return found.isFile() || !found.typed() ? facts : Optional.empty();
+        return file(found, path, key);
     }
 
     private Optional<FileFacts> target(Sftp sftp, String path, String key) throws IOException {
-        return folderIsInside(sftp, path, key)
-                ? unlessAbsent(() -> sftp.stat(path)).filter(FileFacts::isFile)
-                : Optional.empty();
+        try {
+            Optional<FileFacts> facts =
+                    folderIsInside(sftp, path, key) ? unlessAbsent(() -> sftp.stat(path)) : Optional.empty();
+            return facts.isEmpty() ? facts : file(facts.get(), path, key);
+        } catch (SftpStatus status) {
+            if (status.code() == SftpStatus.FAILURE) {
+                throw new StorageException.BadKey(location, key, "its symbolic links lead in a circle");
+            }
+            throw status;
+        }
+    }
+
+    private Optional<FileFacts> file(FileFacts found, String path, String key) {
+        if (found.isOther()) {
+            throw new StorageException.Rejected(
+                    location, "look at " + key, path + " is a pipe, a device or a socket, not a file", null);
+        }
+        return found.isFolder() ? Optional.empty() : Optional.of(found);
+    }
+
+    /**
+     * What a link in a folder leads to, for a listing: a file or a folder inside the root; empty for anything else, and for a
+     * folder that the walk is in already, below which it would come by here for ever.
+     */
+    Optional<FileFacts> followed(Sftp sftp, String folder, String link) throws IOException {
+        try {
+            if (!folderIsInside(sftp, link, link)) {
+                return Optional.empty();
+            }
+            Optional<FileFacts> facts = unlessAbsent(() -> sftp.stat(link)).filter(found -> !found.isOther());
+            return facts.isPresent() && facts.get().isFolder() && leadsBack(sftp, folder, sftp.realpath(link))
+                    ? Optional.empty()
+                    : facts;
+        } catch (StorageException.BadKey outside) {
+            return Optional.empty();
+        } catch (SftpStatus circle) {
+            if (circle.code() == SftpStatus.FAILURE) {
+                return Optional.empty();
+            }
+            throw circle;
+        }
+    }
+
+    private boolean leadsBack(Sftp sftp, String folder, String target) throws IOException {
+        for (String above = folder; above.length() >= root.length(); above = parent(above)) {
+            String real = sftp.realpath(above);
+            if (real.equals(target) || real.startsWith(target + "/")) {
+                return true;
+            }
+            if (above.equals("/")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /**

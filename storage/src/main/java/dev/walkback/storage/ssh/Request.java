@@ -1,6 +1,6 @@
 package dev.walkback.storage.ssh;
 
-import java.nio.charset.StandardCharsets;
+import dev.walkback.storage.NameBytes;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
@@ -23,7 +23,7 @@ final class Request {
     }
 
     Request text(String text) {
-        return bytes(text.getBytes(StandardCharsets.UTF_8));
+        return bytes(NameBytes.bytes(text));
     }
 
     Request bytes(byte[] bytes) {

@@ -1,9 +1,8 @@
 package dev.walkback.storage.ssh;
 
+import dev.walkback.storage.NameBytes;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,7 +155,7 @@ final class Sftp {
     String path(int id) throws IOException {
         Buffer answer = answer(id, NAME, request);
         answer.getInt();
-        return answer.getString(StandardCharsets.UTF_8);
+        return NameBytes.text(answer.getBytes());
     }
 
     /** Waits for an answer that is nothing but yes or no. */
@@ -180,7 +179,7 @@ final class Sftp {
         }
     }
 
-    /** Some names of a folder; none at its end. Names that are not UTF-8 are left out: no key can name them. */
+    /** Some names of a folder; none at its end. */
     List<Named> names(int id) throws IOException {
         List<Named> names = new ArrayList<>();
         try {
@@ -189,30 +188,14 @@ final class Sftp {
             for (int i = 0; i < count; i++) {
                 byte[] name = answer.getBytes();
                 answer.getBytes();
-                FileFacts facts = FileFacts.from(answer);
-                addIfText(names, name, facts);
+                names.add(new Named(NameBytes.text(name), FileFacts.from(answer)));
             }
         } catch (SftpStatus status) {
             if (status.code() != SftpStatus.END) {
                 throw status;
             }
-            return List.of();
         }
-        // a folder's end is told by no names at all, so a page of unusable ones must not look like it
-        return names.isEmpty() ? List.of(new Named(".", new FileFacts(0, 0, 0))) : names;
-    }
-
-    private static void addIfText(List<Named> names, byte[] name, FileFacts facts) {
-        try {
-            names.add(new Named(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(name))
-                            .toString(),
-                    facts));
-        } catch (CharacterCodingException notText) {
-            // as the caller was told
-        }
+        return names;
     }
 
     /** Forgets an answer that nobody will ask for, if it has come. */

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
  * A directory of another machine, over SFTP. Connects when it is first used.
  *
  * <p>An object is a file below the root; writes that are under way have names that listings leave out, the same that WAL-G
- * gives them. Folders are made when a write needs them and never removed. Symbolic links to files inside the root are
- * followed; those that lead out of it are refused.
+ * gives them. Folders are made when a write needs them and never removed. Symbolic links inside the root are followed; those
+ * that lead out of it are left out of listings, and a key that goes through one is refused. Pipes, devices and sockets are never
+ * opened: listings leave them out, and reading or writing one is {@link StorageException.Rejected}. A file name that is not
+ * UTF-8 is a key by {@link dev.walkback.storage.NameBytes}.
  *
  * <p>SFTP tells times in whole seconds, and an etag here is a file's size and time: an object that is replaced within the
  * second by one of the same size has the same etag.

@@ -6,9 +6,7 @@ import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.TimeLimits;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,17 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores one object: under a temporary name beside its place, made durable, then given its name in one step.
- *
- * <p><b>Giving the name.</b> With {@code posix-rename@openssh.com}, which replaces atomically. Where a server lacks it, SFTP's
- * own rename must not replace anything: then the old object is first moved aside to a temporary name, the new one takes its
- * place, and the old one is removed last. For that moment a reader finds none; a process that dies in it leaves the old
- * object's bytes under a name like {@code KEY.tmp.20261121T120000Z-0123456789abcdef}, never nothing.
- *
- * <p><b>Not overwriting.</b> With {@code hardlink@openssh.com}: a second name cannot be given where there is one, so of two
- * writers one fails. Where a server lacks it, SFTP's rename is told to refuse by the protocol; servers check that by
- * looking first, so two writers in the same moment may both succeed. Creating the final name exclusively was rejected:
- * readers would see an object that is not whole.
+ * Stores one object: under a temporary name beside its place, made durable, then given its name in one step, as
+ * {@link Publication} does.
  */
 final class Upload {
 
@@ -42,6 +31,7 @@ final class Upload {
     private final String key;
     private final String path;
     private final String attempted;
+    private final Publication publication;
 
     Upload(Connection connection, Place place, SshConfig config, Failures failures, String key) {
         this.connection = connection;
@@ -52,6 +42,7 @@ final class Upload {
         this.key = key;
         this.path = place.path(key);
         this.attempted = "write " + key;
+        this.publication = new Publication(connection, place, location, key);
     }
 
     /** What puts the bytes into an open file. */
@@ -101,10 +92,10 @@ final class Upload {
         Begun begun = begin();
         boolean stored = false;
         try {
-            refuseIfThere(begun.sftp(), overwrite);
+            publication.refuseIfThere(begun.sftp(), overwrite);
             filling.fill(begun.sftp(), begun.handle());
             ObjectInfo info = harden(begun);
-            publish(begun, overwrite);
+            publication.publish(begun.line(), begun.sftp(), begun.temporary(), overwrite);
             stored = true;
             return info;
         } catch (IOException e) {
@@ -120,32 +111,13 @@ final class Upload {
 
     private void produce(Content content, OutputStream out) {
         try {
-            if (content instanceof Content.Stored stored) {
-                copyExactly(stored, out);
-            } else {
-                content.writeTo(out);
-            }
+            content.writeTo(out);
         } catch (InterruptedIOException e) {
             throw Thread.currentThread().isInterrupted()
                     ? new StorageException.Interrupted(location, attempted, e)
                     : new UncheckedIOException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copyExactly(Content.Stored content, OutputStream out) throws IOException {
-        byte[] piece = new byte[128 * 1024];
-        long left = content.length();
-        try (InputStream in = content.open(0)) {
-            while (left > 0) {
-                int count = in.read(piece, 0, (int) Math.min(piece.length, left));
-                if (count < 0) {
-                    throw new EOFException("the content ends " + left + " bytes before its length");
-                }
-                out.write(piece, 0, count);
-                left -= count;
-            }
         }
     }
 
@@ -209,45 +181,8 @@ final class Upload {
 
     private void makeFolders(Sftp sftp) throws IOException {
         place.requireRoot(sftp);
-        makeFolders(sftp, Place.parent(path));
+        new NewFolders(place, location, attempted).make(sftp, Place.parent(path));
         requireInside(sftp);
-    }
-
-    private void refuseIfThere(Sftp sftp, Overwrite overwrite) throws IOException {
-        Optional<FileFacts> there = Place.unlessAbsent(() -> sftp.lstat(path));
-        if (there.isPresent()) {
-            refuse(there.get(), overwrite);
-        }
-    }
-
-    private void refuse(FileFacts there, Overwrite overwrite) {
-        if (there.isFolder()) {
-            throw new StorageException.Rejected(location, attempted, "there is a folder of that name", null);
-        }
-        if (overwrite == Overwrite.REFUSED) {
-            throw new StorageException.Exists(location, key, null);
-        }
-    }
-
-    private void makeFolders(Sftp sftp, String folder) throws IOException {
-        if (folder.length() <= place.root().length()) {
-            return;
-        }
-        try {
-            sftp.makeFolder(folder);
-            fsyncFolder(sftp, Place.parent(folder));
-        } catch (SftpStatus status) {
-            if (status.absent()) {
-                makeFolders(sftp, Place.parent(folder));
-                makeFolders(sftp, folder);
-                return;
-            }
-            FileFacts there = Place.unlessAbsent(() -> sftp.stat(folder)).orElseThrow(() -> status);
-            if (!there.isFolder()) {
-                throw new StorageException.Rejected(
-                        location, attempted, folder + " is an object, and cannot be a folder too", status);
-            }
-        }
     }
 
     private ObjectInfo harden(Begun begun) throws IOException {
@@ -263,72 +198,6 @@ final class Upload {
     // a disk may take its time over a large file; that the line still stands is watched all the while
     private Duration patience() {
         return limits.idle().multipliedBy(10);
-    }
-
-    private void publish(Begun begun, Overwrite overwrite) throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new StorageException.Interrupted(location, attempted, null);
-        }
-        Sftp sftp = begun.sftp();
-        if (overwrite == Overwrite.REFUSED) {
-            publishNew(sftp, begun.temporary());
-        } else if (sftp.supports(Sftp.POSIX_RENAME)) {
-            sftp.posixRename(begun.temporary(), path);
-        } else {
-            publishInPlaceOf(sftp, begun.temporary());
-        }
-        fsyncFolder(sftp, Place.parent(path));
-    }
-
-    private void publishNew(Sftp sftp, String temporary) throws IOException {
-        boolean linked = sftp.supports(Sftp.HARDLINK);
-        try {
-            if (linked) {
-                sftp.link(temporary, path);
-            } else {
-                refuseIfThere(sftp, Overwrite.REFUSED);
-                sftp.rename(temporary, path);
-            }
-        } catch (SftpStatus status) {
-            refuseIfThere(sftp, Overwrite.REFUSED);
-            throw status;
-        }
-        if (linked) {
-            sftp.remove(temporary);
-        }
-    }
-
-    private void publishInPlaceOf(Sftp sftp, String temporary) throws IOException {
-        if (Place.unlessAbsent(() -> sftp.lstat(path)).isEmpty()) {
-            sftp.rename(temporary, path);
-            return;
-        }
-        String aside = place.temporary(path);
-        sftp.rename(path, aside);
-        try {
-            sftp.rename(temporary, path);
-        } catch (SftpStatus refused) {
-            sftp.rename(aside, path);
-            throw refused;
-        }
-        sftp.remove(aside);
-    }
-
-    // a folder can be opened like a file on OpenSSH's server, and synced; another one may refuse, and has no other way
-    private static void fsyncFolder(Sftp sftp, String folder) throws IOException {
-        if (!sftp.supports(Sftp.FSYNC)) {
-            return;
-        }
-        try {
-            byte[] handle = sftp.open(folder, Sftp.READ);
-            try {
-                sftp.fsync(handle, Duration.ofSeconds(60));
-            } finally {
-                sftp.close(handle);
-            }
-        } catch (SftpStatus notPossible) {
-            // as said
-        }
     }
 
     /** Takes back what was begun, also for a thread that was told to stop. */
