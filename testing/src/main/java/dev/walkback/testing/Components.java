@@ -55,6 +55,11 @@ public final class Components {
         return required("wal-g", Installed::walg);
     }
 
+    /** To be root, for tests that mount file systems. */
+    public static void root() {
+        required("root", () -> Installed.privileged("only root can mount a file system"));
+    }
+
     private static <C> C required(String name, Source<C> source) {
         try {
             return source.component();

@@ -45,6 +45,19 @@ final class Installed {
         return Path.of(walg);
     }
 
+    /** The user id, which is that of root. */
+    static int privileged(String whatFor) throws AbsentComponent {
+        try {
+            int user = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            if (user != 0) {
+                throw new AbsentComponent(whatFor);
+            }
+            return user;
+        } catch (IOException | UnsupportedOperationException noProc) {
+            throw new AbsentComponent(whatFor + ", and who we are cannot be told here");
+        }
+    }
+
     private static String reason(String component) {
         Path note = root().resolve("target/components").resolve(component + ".absent");
         try {

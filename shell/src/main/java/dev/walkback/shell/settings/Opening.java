@@ -26,8 +26,9 @@ final class Opening {
         return inside(new LocalStorage(place.path(), links, clock), settings);
     }
 
-    static MutableStorage bucket(Place.Bucket place, Settings settings, Consumer<Warning> warnings) {
-        MutableStorage storage = S3Storage.open(new S3Settings(settings, warnings).config(place, subfolder(settings)));
+    static MutableStorage bucket(Place.Bucket place, Settings settings, Consumer<Warning> warnings, Clock clock) {
+        MutableStorage storage =
+                S3Storage.open(new S3Settings(settings, warnings).config(place, subfolder(settings)), clock);
         if (!settings.flag("S3_SKIP_VALIDATION")) {
             lookOnce(storage);
         }

@@ -39,7 +39,7 @@ public final class StorageOpener {
         Settings own = chosen.settings();
         return switch (chosen.place()) {
             case Place.Directory place -> Opening.directory(place, own, clock);
-            case Place.Bucket place -> Opening.bucket(place, own, warnings);
+            case Place.Bucket place -> Opening.bucket(place, own, warnings, clock);
             case Place.Container place -> Opening.container(place, own);
             case Place.Host place -> Opening.host(place, own, clock);
             case Place.Unsupported place ->

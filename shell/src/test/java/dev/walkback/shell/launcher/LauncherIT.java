@@ -2,9 +2,12 @@ package dev.walkback.shell.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.testing.Components;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,27 +86,86 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"version", "help"})
+    @ValueSource(
+            strings = {"version", "help", "storage ls", "storage ls -r --json", "storage stat one", "storage cat one"})
     void a_command_loads_no_framework_and_no_library_it_does_not_use(String words) throws Exception {
-        Path classes = folder.resolve("classes");
-        String line = words.endsWith("--storage") ? words + " " + folder.toUri() : words;
-        Ended ended = Ended.run(
-                folder,
-                Map.of("WALKBACK_JAVA_OPTS", "-Xlog:class+load:file=" + classes),
-                Stream.concat(Stream.of(LAUNCHER), Stream.of(line.split(" ", -1)))
-                        .toList());
-        assertThat(ended.exit()).isZero();
-        assertThat(loaded(classes))
-                .isNotEmpty()
-                .noneMatch(name -> name.matches(
-                        "(org\\.springframework|software\\.amazon|com\\.azure|org\\.apache\\.sshd|org\\.bouncycastle"
-                                + "|org\\.jline|com\\.googlecode|com\\.fasterxml\\.jackson\\.databind|reactor)\\..*"));
+        Files.writeString(folder.resolve("one"), "one");
+        List<String> line = new ArrayList<>(List.of(LAUNCHER));
+        line.addAll(List.of(words.split(" ", -1)));
+        if (words.startsWith("storage")) {
+            line.addAll(List.of("--storage", folder.toUri().toString()));
+        }
+        assertThat(loaded(line, Map.of())).isNotEmpty().noneMatch(LauncherIT::isHeavy);
     }
 
-    private static List<String> loaded(Path classes) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"st ls", "st cat one"})
+    void as_wal_g_a_directory_loads_no_library_of_another_storage(String words) throws Exception {
+        Files.writeString(folder.resolve("one"), "one");
+        List<String> line =
+                new ArrayList<>(List.of(ROOT.resolve("scripts/wal-g").toString()));
+        line.addAll(List.of(words.split(" ", -1)));
+        Map<String, String> settings = Map.of(
+                "WALG_FILE_PREFIX",
+                folder.toString(),
+                "WALG_CONFIG_PATH",
+                Files.writeString(folder.resolve("settings.env"), "").toString());
+        assertThat(loaded(line, settings)).isNotEmpty().noneMatch(LauncherIT::isHeavy);
+    }
+
+    @Test
+    void called_wal_g_it_takes_wal_gs_command_line() throws Exception {
+        Files.writeString(folder.resolve("one"), "one");
+        Ended ended = Ended.run(
+                folder,
+                Map.of("WALG_FILE_PREFIX", folder.toString()),
+                List.of(ROOT.resolve("scripts/wal-g").toString(), "st", "cat", "one"));
+        assertThat(ended.out()).isEqualTo("one");
+    }
+
+    @Test
+    void a_read_only_checkout_with_a_finished_build_in_it_starts() throws Exception {
+        Components.root();
+        Path view = Files.createDirectory(folder.resolve("read-only"));
+        mount("--bind", ROOT.toString(), view.toString());
+        try {
+            mount("-o", "remount,ro,bind", view.toString());
+            Ended ended = Ended.run(
+                    folder, Map.of(), List.of(view.resolve("scripts/walkback").toString(), "version"));
+            assertThat(ended.out()).matches(VERSION);
+            assertThat(ended.err()).isEmpty();
+        } finally {
+            assertThat(Ended.run(folder, Map.of(), List.of("umount", view.toString()))
+                            .exit())
+                    .isZero();
+        }
+    }
+
+    private void mount(String... words) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("mount"));
+        line.addAll(List.of(words));
+        assertThat(Ended.run(folder, Map.of(), line).err()).isEmpty();
+    }
+
+    private static boolean isHeavy(String type) {
+        return type.matches(
+                "(org\\.springframework|software\\.amazon|com\\.azure|org\\.apache\\.sshd|org\\.bouncycastle|org\\.jline"
+                        + "|com\\.googlecode|com\\.fasterxml\\.jackson\\.(databind|dataformat)|org\\.yaml|reactor)\\..*");
+    }
+
+    /** The names of all classes that a command loaded, from wherever. */
+    private List<String> loaded(List<String> line, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path classes = Files.createTempFile("walkback-classes", ".txt");
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("WALKBACK_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+        Ended ended = Ended.run(folder, environment, line);
+        assertThat(ended.exit()).as(ended.err()).isZero();
         try (Stream<String> lines = Files.lines(classes)) {
-            return lines.map(line -> line.replaceAll("^(\\[[^]]*\\])* *", "").split(" ", -1)[0])
+            return lines.map(each -> each.replaceAll("^(\\[[^]]*\\])* *", "").split(" ", -1)[0])
                     .toList();
+        } finally {
+            Files.delete(classes);
         }
     }
 }

@@ -53,13 +53,13 @@ public final class S3Storage implements VersionedStorage {
         this.versions = new Versions(calls);
     }
 
-    public static S3Storage open(S3Config config) {
-        return new S3Storage(config, Clock.systemUTC(), Copying.CopySizes.S3);
+    public static S3Storage open(S3Config config, Clock clock) {
+        return new S3Storage(config, clock, Copying.CopySizes.S3);
     }
 
     /** For tests, which have no objects of 5 GiB. */
-    static S3Storage open(S3Config config, Copying.CopySizes copySizes) {
-        return new S3Storage(config, Clock.systemUTC(), copySizes);
+    static S3Storage open(S3Config config, Clock clock, Copying.CopySizes copySizes) {
+        return new S3Storage(config, clock, copySizes);
     }
 
     @Override

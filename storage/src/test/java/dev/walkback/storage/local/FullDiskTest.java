@@ -8,12 +8,12 @@ import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.StorageException;
+import dev.walkback.testing.Components;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ final class FullDiskTest {
 
     @BeforeEach
     void mount() throws Exception {
-        Assumptions.assumeTrue(Disks.weAreRoot(), "only root can mount a small file system");
+        Components.root();
         Disks.run("mount", "-t", "tmpfs", "-o", "size=2m,nr_inodes=20", "tmpfs", disk.toString());
         storage = new LocalStorage(disk, Links.INSIDE, Clock.systemUTC());
     }

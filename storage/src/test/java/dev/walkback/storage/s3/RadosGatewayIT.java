@@ -4,6 +4,7 @@ import dev.walkback.storage.Means;
 import dev.walkback.storage.StorageContract;
 import dev.walkback.storage.StorageUnderTest;
 import dev.walkback.testing.Components;
+import java.time.Clock;
 import java.util.Map;
 
 /** The contract against Ceph's gateway, a store that refuses S3's newer checksums. */
@@ -21,7 +22,7 @@ final class RadosGatewayIT extends StorageContract {
     private static Means<StorageUnderTest.Opening> readOnly(TestBucket bucket) {
         return Means.of(() -> {
             bucket.guard();
-            return S3Storage.open(bucket.config().with(S3Dialect.COMPATIBLE));
+            return S3Storage.open(bucket.config().with(S3Dialect.COMPATIBLE), Clock.systemUTC());
         });
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class S3AccessIT {
 
     private static Reason reasonOf(S3Config config) {
-        try (S3Storage storage = S3Storage.open(config)) {
+        try (S3Storage storage = S3Storage.open(config, Clock.systemUTC())) {
             storage.stat("object");
             throw new AssertionError("nobody was turned away");
         } catch (StorageException.Denied denied) {
@@ -45,7 +46,7 @@ final class S3AccessIT {
         S3ProxyServer server = Components.s3proxyWithTls();
         S3Config config = overTls(server);
         S3Endpoint trusting = config.endpoint().withCaFile(server.certificate());
-        try (S3Storage storage = S3Storage.open(config.with(trusting))) {
+        try (S3Storage storage = S3Storage.open(config.with(trusting), Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.stat("object")).isInstanceOf(StorageException.NoStorage.class);
         }
     }
@@ -56,7 +57,7 @@ final class S3AccessIT {
         S3Config config = S3Config.of("bucket", "")
                 .with(S3Endpoint.at("127.0.0.1:" + port).withPathStyle(true))
                 .with(new S3Credentials.Keys("key", "secret", null));
-        try (S3Storage storage = S3Storage.open(config)) {
+        try (S3Storage storage = S3Storage.open(config, Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.stat("object"))
                     .isInstanceOf(StorageException.Rejected.class)
                     .hasMessageContaining("does not speak TLS");
@@ -83,8 +84,8 @@ final class S3AccessIT {
                     aws_access_key_id = testkey
                     aws_secret_access_key = testsecret
                     """);
-            try (S3Storage storage =
-                    S3Storage.open(bucket.config().with(new S3Credentials.Profile("archive", null, file)))) {
+            try (S3Storage storage = S3Storage.open(
+                    bucket.config().with(new S3Credentials.Profile("archive", null, file)), Clock.systemUTC())) {
                 assertThat(storage.stat("object")).isEmpty();
             }
         }
@@ -111,7 +112,7 @@ final class S3AccessIT {
             S3Config config = S3Config.of("bucket", "")
                     .with(S3Endpoint.at(server.endpoint().toString()).withPathStyle(true))
                     .with(new S3Credentials.Instance(true));
-            try (S3Storage storage = S3Storage.open(config)) {
+            try (S3Storage storage = S3Storage.open(config, Clock.systemUTC())) {
                 storage.stat("object");
                 HttpRecorder.Request asked = server.requests().getFirst();
                 assertThat(asked.header("Authorization").getFirst()).contains("Credential=instancekey/");

@@ -5,6 +5,7 @@ import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.StorageUnderTest;
 import dev.walkback.storage.TimeLimits;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,18 +38,18 @@ final class S3Place implements StorageUnderTest {
 
     @Override
     public MutableStorage open() {
-        return S3Storage.open(config());
+        return S3Storage.open(config(), Clock.systemUTC());
     }
 
     @Override
     public Means<Opening> missingRoot() {
-        return Means.of(() -> S3Storage.open(configuring.apply(bucket.nowhere())));
+        return Means.of(() -> S3Storage.open(configuring.apply(bucket.nowhere()), Clock.systemUTC()));
     }
 
     @Override
     public Means<Opening> wrongCredentials() {
-        return Means.of(() ->
-                S3Storage.open(config().with(new S3Credentials.Keys(bucket.accessKey(), "not the secret", null))));
+        return Means.of(() -> S3Storage.open(
+                config().with(new S3Credentials.Keys(bucket.accessKey(), "not the secret", null)), Clock.systemUTC()));
     }
 
     @Override
@@ -68,7 +69,7 @@ final class S3Place implements StorageUnderTest {
             public MutableStorage openThrough(int port, TimeLimits limits) {
                 S3Endpoint detour = config().endpoint()
                         .withAddress(URI.create("http://127.0.0.1:" + port).toString());
-                return S3Storage.open(config().with(detour).with(limits));
+                return S3Storage.open(config().with(detour).with(limits), Clock.systemUTC());
             }
         });
     }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -41,7 +42,7 @@ final class S3RequestsTest {
     }
 
     private static void write(S3Config config) {
-        try (S3Storage storage = S3Storage.open(config)) {
+        try (S3Storage storage = S3Storage.open(config, Clock.systemUTC())) {
             storage.write("object", Content.of(new byte[10]), Overwrite.ALLOWED);
         }
     }
@@ -76,8 +77,11 @@ final class S3RequestsTest {
     @Test
     void a_key_of_ours_travels_with_writing_reading_and_looking() {
         try (HttpRecorder server = new HttpRecorder(S3RequestsTest::ok);
-                S3Storage storage = S3Storage.open(config(server)
-                        .with(new S3NewObjects(null, new S3Encryption.CustomerKey("AES256", KEY_OF_32_BYTES), null)))) {
+                S3Storage storage = S3Storage.open(
+                        config(server)
+                                .with(new S3NewObjects(
+                                        null, new S3Encryption.CustomerKey("AES256", KEY_OF_32_BYTES), null)),
+                        Clock.systemUTC())) {
             storage.write("object", Content.of(new byte[10]), Overwrite.ALLOWED);
             storage.stat("object");
             storage.read("object").close();
@@ -115,7 +119,7 @@ final class S3RequestsTest {
     void a_listing_is_asked_for_compressed_and_unpacked() {
         try (HttpRecorder server = new HttpRecorder(
                         request -> new Answer(200, Map.of("Content-Encoding", "gzip"), packed(ONE_KEY)));
-                S3Storage storage = S3Storage.open(config(server));
+                S3Storage storage = S3Storage.open(config(server), Clock.systemUTC());
                 var listing = storage.list(KeyRange.ALL)) {
             assertThat(listing.map(object -> object.key())).containsExactly("a+b");
             Request request = server.requests().getFirst();
@@ -128,7 +132,8 @@ final class S3RequestsTest {
     void the_first_version_of_listing_is_used_when_told_so() {
         try (HttpRecorder server = new HttpRecorder(
                         request -> new Answer(200, Map.of(), ONE_KEY.getBytes(StandardCharsets.UTF_8)));
-                S3Storage storage = S3Storage.open(config(server).with(S3Dialect.AWS.withListV1(true)));
+                S3Storage storage =
+                        S3Storage.open(config(server).with(S3Dialect.AWS.withListV1(true)), Clock.systemUTC());
                 var listing = storage.list(KeyRange.ALL)) {
             assertThat(listing).hasSize(1);
             assertThat(server.requests().getFirst().uri().getQuery()).doesNotContain("list-type");
@@ -138,7 +143,7 @@ final class S3RequestsTest {
     @Test
     void nothing_is_tried_again_here() {
         try (HttpRecorder server = new HttpRecorder(request -> Answer.of(503));
-                S3Storage storage = S3Storage.open(config(server))) {
+                S3Storage storage = S3Storage.open(config(server), Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.read("object")).isInstanceOf(StorageException.Unreachable.class);
             assertThat(server.requests()).hasSize(1);
         }
@@ -149,7 +154,7 @@ final class S3RequestsTest {
         byte[] body = "<Error><Code>RequestTimeTooSkewed</Code><Message>too skewed</Message></Error>"
                 .getBytes(StandardCharsets.UTF_8);
         try (HttpRecorder server = new HttpRecorder(request -> new Answer(403, Map.of(), body));
-                S3Storage storage = S3Storage.open(config(server))) {
+                S3Storage storage = S3Storage.open(config(server), Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.read("object"))
                     .isInstanceOfSatisfying(
                             StorageException.Denied.class,
@@ -161,7 +166,7 @@ final class S3RequestsTest {
     void a_bucket_in_another_region_is_said_to_be_there() {
         try (HttpRecorder server = new HttpRecorder(
                         request -> new Answer(301, Map.of("x-amz-bucket-region", "eu-west-1"), new byte[0]));
-                S3Storage storage = S3Storage.open(config(server))) {
+                S3Storage storage = S3Storage.open(config(server), Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.read("object"))
                     .isInstanceOfSatisfying(
                             StorageException.Rejected.class,
@@ -173,7 +178,8 @@ final class S3RequestsTest {
     void no_failure_shows_a_secret() {
         try (HttpRecorder server = new HttpRecorder(request -> Answer.of(403));
                 S3Storage storage = S3Storage.open(
-                        config(server).with(new S3Credentials.Keys("key", SECRET, "token of the session")))) {
+                        config(server).with(new S3Credentials.Keys("key", SECRET, "token of the session")),
+                        Clock.systemUTC())) {
             assertThatThrownBy(() -> storage.stat("object")).satisfies(failure -> {
                 for (Throwable t = failure; t != null; t = t.getCause()) {
                     assertThat(t.toString()).doesNotContain(SECRET, "token of the session", "Signature=");
@@ -196,7 +202,7 @@ final class S3RequestsTest {
     void an_object_that_was_stored_compressed_is_read_as_it_is() {
         try (HttpRecorder server = new HttpRecorder(
                         request -> new Answer(200, Map.of("Content-Encoding", "gzip"), packed("text")));
-                S3Storage storage = S3Storage.open(config(server));
+                S3Storage storage = S3Storage.open(config(server), Clock.systemUTC());
                 var object = storage.read("object")) {
             assertThat(object.bytes().readAllBytes()).isEqualTo(packed("text"));
         } catch (IOException e) {

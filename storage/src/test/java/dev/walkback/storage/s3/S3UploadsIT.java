@@ -13,6 +13,7 @@ import dev.walkback.testing.S3ProxyServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +40,15 @@ final class S3UploadsIT {
     }
 
     private S3Storage storage() {
-        return S3Storage.open(bucket.config().with(SMALL_PARTS));
+        return S3Storage.open(bucket.config().with(SMALL_PARTS), Clock.systemUTC());
     }
 
     private S3Storage through(FaultProxy line) {
-        return S3Storage.open(bucket.config()
-                .with(SMALL_PARTS)
-                .with(S3Endpoint.at("http://127.0.0.1:" + line.port()).withPathStyle(true)));
+        return S3Storage.open(
+                bucket.config()
+                        .with(SMALL_PARTS)
+                        .with(S3Endpoint.at("http://127.0.0.1:" + line.port()).withPathStyle(true)),
+                Clock.systemUTC());
     }
 
     private static byte[] noise(int length) {
@@ -66,7 +69,7 @@ final class S3UploadsIT {
     void sixty_MiB_of_unknown_length_are_stored_with_room_for_one_part_only() {
         byte[] content = noise(60 * MIB);
         S3Config tight = bucket.config().with(SMALL_PARTS.withMemory(0));
-        try (S3Storage storage = S3Storage.open(tight)) {
+        try (S3Storage storage = S3Storage.open(tight, Clock.systemUTC())) {
             storage.write("object", Content.once(new ByteArrayInputStream(content)), Overwrite.REFUSED);
             assertThat(read(storage, "object")).isEqualTo(content);
         }
@@ -124,8 +127,8 @@ final class S3UploadsIT {
     @Test
     void what_is_too_large_for_one_request_is_copied_in_parts() {
         byte[] content = noise(17 * MIB);
-        try (S3Storage storage =
-                S3Storage.open(bucket.config().with(SMALL_PARTS), new Copying.CopySizes(5 * MIB, 5 * MIB))) {
+        try (S3Storage storage = S3Storage.open(
+                bucket.config().with(SMALL_PARTS), Clock.systemUTC(), new Copying.CopySizes(5 * MIB, 5 * MIB))) {
             storage.write("object", Content.of(content), Overwrite.ALLOWED);
             storage.copy("object", "copy", Overwrite.REFUSED);
             assertThat(read(storage, "copy")).isEqualTo(content);
@@ -156,12 +159,14 @@ final class S3UploadsIT {
         TimeLimits limits = new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
         try (TestBucket overTls = new TestBucket(server);
                 FaultProxy line = FaultProxy.to(server.endpoint().getPort());
-                S3Storage storage = S3Storage.open(overTls.config()
-                        .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
-                                .withPathStyle(true)
-                                .withCaFile(server.certificate()))
-                        .with(S3Transfer.DEFAULT.withPartSize(100L * MIB))
-                        .with(limits))) {
+                S3Storage storage = S3Storage.open(
+                        overTls.config()
+                                .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
+                                        .withPathStyle(true)
+                                        .withCaFile(server.certificate()))
+                                .with(S3Transfer.DEFAULT.withPartSize(100L * MIB))
+                                .with(limits),
+                        Clock.systemUTC())) {
             line.up().stallAfter(3L * MIB);
             assertThatThrownBy(() -> storage.write("object", Content.of(noise(64 * MIB)), Overwrite.ALLOWED))
                     .isInstanceOf(StorageException.Unreachable.class)
