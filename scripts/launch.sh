@@ -92,10 +92,20 @@ run_java() {
         "-Djava.library.path=$dist/$native" -cp "$dist/lib/walkback.jar:$classpath" "$@"
 }
 
+# Two caches, because the JVM takes in the whole of one at each start: with the classes of S3 in it, version would cost
+# half as much again. The second is made when S3 is first asked for.
+choose_cache() {
+    rehearsed=start
+    case "$name ${1:-}" in
+    'wal-g st' | *' storage') case "$* ${WALG_S3_PREFIX:-}${WALE_S3_PREFIX:-}" in *s3://*) rehearsed=s3 ;; esac ;;
+    esac
+    cache=$dist/$rehearsed.aot
+}
+
 # A cache belongs to the jars and to the JDK it was made of.
 has_cache() {
-    [ "$dist/start.aot" -nt "$dist/class-path" ] && [ "$dist/start.aot" -nt "$dist/machine" ] &&
-        [ ! "${java%/bin/java}/release" -nt "$dist/start.aot" ]
+    [ "$cache" -nt "$dist/class-path" ] && [ "$cache" -nt "$dist/machine" ] &&
+        [ ! "${java%/bin/java}/release" -nt "$cache" ]
 }
 
 # Runs the usual commands once and keeps what the JVM learnt. Never a reason to fail: an empty file is a cache that
@@ -110,8 +120,8 @@ make_cache_if_needed() {
     say "learning to start faster, once (a few seconds)"
     rehearsal=$(mktemp -d "${TMPDIR:-/tmp}/walkback-rehearsal.XXXXXX") || return 0
     trap 'rm -rf "$rehearsal"; exit 130' INT TERM HUP
-    rehearse >"$root/target/rehearsal.log" 2>&1 </dev/null || : >"$dist/start.aot.new"
-    mv "$dist/start.aot.new" "$dist/start.aot"
+    rehearse >"$root/target/rehearsal.log" 2>&1 </dev/null || : >"$cache.new"
+    mv "$cache.new" "$cache"
     rm -rf "$rehearsal"
     trap - INT TERM HUP
 }
@@ -119,8 +129,9 @@ make_cache_if_needed() {
 # In two steps: the JVM's own one-step way cannot stand a blank in a path.
 rehearse() {
     how=command
-    rm -f "$dist/start.aot.new"
-    run_java -XX:AOTMode=record "-XX:AOTConfiguration=$rehearsal/seen" dev.walkback.shell.Rehearsal "$rehearsal" &&
-        run_java -XX:AOTMode=create "-XX:AOTConfiguration=$rehearsal/seen" "-XX:AOTCache=$dist/start.aot.new" &&
-        [ -s "$dist/start.aot.new" ]
+    rm -f "$cache.new"
+    run_java -XX:AOTMode=record "-XX:AOTConfiguration=$rehearsal/seen" \
+        dev.walkback.shell.Rehearsal "$rehearsal" "$rehearsed" &&
+        run_java -XX:AOTMode=create "-XX:AOTConfiguration=$rehearsal/seen" "-XX:AOTCache=$cache.new" &&
+        [ -s "$cache.new" ]
 }

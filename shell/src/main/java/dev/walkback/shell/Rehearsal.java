@@ -1,6 +1,7 @@
 package dev.walkback.shell;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,13 +15,17 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Runs the usual commands in one process, so that the JVM can keep what it learnt for the starts to come. The launcher
- * calls it after a build, with an empty folder to play in. A cache cannot be merged from several runs, hence this class.
+ * calls it after a build, with an empty folder to play in and the name of the cache: {@code start}, or {@code s3} for one that
+ * knows S3 too. A cache cannot be merged from several runs, hence this class.
  *
  * <p>It hears no setting of the user's: it must never reach a real archive.
  */
 final class Rehearsal {
 
     private static final String OBJECT = "wal_005/one";
+
+    /** Some commands close what they wrote to, and there are more to come. */
+    private static final String OUTPUT = "/dev/null";
 
     private Rehearsal() {}
 
@@ -29,12 +34,14 @@ final class Rehearsal {
         archive(folder);
         Path noSettings = Files.writeString(folder.resolve("settings.json"), "{}");
         Map<String, String> environment = Map.of("WALG_CONFIG_PATH", noSettings.toString());
-        ofAnS3Store(environment);
-        asWalg(folder, noSettings);
+        if (arguments[1].equals("s3")) {
+            ofAnS3Store(environment);
+        }
         ofADirectory(folder.toUri().toString(), environment);
+        asWalg(folder, noSettings);
     }
 
-    private static void ofADirectory(String storage, Map<String, String> environment) {
+    private static void ofADirectory(String storage, Map<String, String> environment) throws IOException {
         for (List<String> line : List.of(
                 List.of("version"),
                 List.of("help"),
@@ -51,7 +58,7 @@ final class Rehearsal {
         }
     }
 
-    private static void asWalg(Path folder, Path noSettings) {
+    private static void asWalg(Path folder, Path noSettings) throws IOException {
         Map<String, String> environment =
                 Map.of("WALG_CONFIG_PATH", noSettings.toString(), "WALG_FILE_PREFIX", folder.toString());
         run("wal-g", List.of("st", "ls"), environment);
@@ -64,7 +71,7 @@ final class Rehearsal {
         byte[] listing = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>bucket</Name><Prefix></Prefix>
-                <KeyCount>1</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated><Contents><Key>one</Key>
+                <KeyCount>1</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated><Contents><Key>cluster/one</Key>
                 <LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"0"</ETag><Size>3</Size>
                 <StorageClass>STANDARD</StorageClass></Contents></ListBucketResult>
                 """.strip().getBytes(StandardCharsets.UTF_8);
@@ -89,14 +96,14 @@ final class Rehearsal {
         store.stop(0);
     }
 
-    private static void run(String name, List<String> line, Map<String, String> environment) {
+    private static void run(String name, List<String> line, Map<String, String> environment) throws IOException {
         System.setProperty("walkback.name", name);
         Interruption interruption = Interruption.ofThisThread();
         Console here = ProcessConsole.open();
         Main.run(
                 line,
                 new Console(
-                        here.out(),
+                        new FileOutputStream(OUTPUT),
                         here.err(),
                         here.in(),
                         here.outIsTerminal(),

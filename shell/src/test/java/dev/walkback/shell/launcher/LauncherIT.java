@@ -153,12 +153,12 @@ class LauncherIT {
                         + "|com\\.googlecode|com\\.fasterxml\\.jackson\\.(databind|dataformat)|org\\.yaml|reactor)\\..*");
     }
 
-    /** The names of all classes that a command loaded, from wherever. */
+    /** The names of all classes that a command asks for. Without the cache, out of which all it holds comes at once. */
     private List<String> loaded(List<String> line, Map<String, String> settings)
             throws IOException, InterruptedException {
         Path classes = Files.createTempFile("walkback-classes", ".txt");
         Map<String, String> environment = new HashMap<>(settings);
-        environment.put("WALKBACK_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+        environment.put("WALKBACK_JAVA_OPTS", "-XX:AOTMode=off -Xlog:class+load:file=" + classes);
         Ended ended = Ended.run(folder, environment, line);
         assertThat(ended.exit()).as(ended.err()).isZero();
         try (Stream<String> lines = Files.lines(classes)) {

@@ -141,11 +141,13 @@ final class S3UploadsIT {
         byte[] content = noise(24 * MIB);
         try (TestBucket overTls = new TestBucket(server);
                 FaultProxy line = FaultProxy.to(server.endpoint().getPort());
-                S3Storage storage = S3Storage.open(overTls.config()
-                        .with(SMALL_PARTS)
-                        .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
-                                .withPathStyle(true)
-                                .withCaFile(server.certificate())))) {
+                S3Storage storage = S3Storage.open(
+                        overTls.config()
+                                .with(SMALL_PARTS)
+                                .with(S3Endpoint.at("https://127.0.0.1:" + line.port())
+                                        .withPathStyle(true)
+                                        .withCaFile(server.certificate())),
+                        Clock.systemUTC())) {
             storage.write("object", Content.of(content), Overwrite.ALLOWED);
             assertThat(read(storage, "object")).isEqualTo(content);
             line.down().cutOnceAfter(9L * MIB);
