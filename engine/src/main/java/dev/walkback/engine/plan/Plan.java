@@ -12,7 +12,7 @@ import java.util.List;
 public record Plan<S extends Step>(String purpose, List<S> steps, List<String> warnings, Fingerprint fingerprint) {
 
     public Plan {
-        steps = List.copyOf(steps);
+        steps = steps instanceof Packed<S> ? steps : List.copyOf(steps);
         warnings = List.copyOf(warnings);
     }
 

@@ -22,6 +22,9 @@ public final class SavedPlan {
 
     private static final Duration KEPT = Duration.ofDays(2);
 
+    /** About a hundred thousand steps. */
+    private static final long COMPARED_BYTES = 24 << 20;
+
     private final Path folder;
     private final Clock clock;
 
@@ -61,13 +64,19 @@ public final class SavedPlan {
         return folder.resolve(fingerprint.text() + ".jsonl");
     }
 
+    /** Whether a plan of that fingerprint was saved here. */
+    public boolean knows(Fingerprint fingerprint) {
+        return fingerprint.isWellFormed() && Files.exists(file(fingerprint));
+    }
+
     /**
-     * What has changed between the plan of that fingerprint and one of now; empty when that plan was not saved here.
+     * What has changed between the plan of that fingerprint and one of now; empty when that plan was not saved here,
+     * or is too long to be read in little memory.
      *
      * @throws IOException when it was saved and cannot be read
      */
     public Optional<Difference> difference(Fingerprint saved, Plan<?> now) throws IOException {
-        if (!saved.isWellFormed() || !Files.exists(file(saved))) {
+        if (!knows(saved) || Files.size(file(saved)) > COMPARED_BYTES) {
             return Optional.empty();
         }
         Map<String, Facts> then = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.walkback.engine.plan.objects;
 
+import dev.walkback.engine.plan.Packed;
 import dev.walkback.engine.plan.Plan;
 import dev.walkback.storage.ByteRange;
 import dev.walkback.storage.Location;
@@ -9,7 +10,6 @@ import dev.walkback.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,26 +28,27 @@ public record Copying(Plan<CopyObject> plan, int equal, List<String> different) 
     private static final int BUFFER = 1 << 16;
 
     public Copying {
-        different = List.copyOf(different);
+        different = different instanceof Packed<String> ? different : List.copyOf(different);
     }
 
     /** Looks at both sides. Objects of one size are read on both: an etag of one service says nothing to another. */
     public static Copying plan(Storage from, Storage to, Collection<String> keys, @Nullable String prefix) {
-        List<CopyObject> steps = new ArrayList<>();
-        List<String> different = new ArrayList<>();
-        int equal = 0;
-        for (ObjectInfo source : Removal.chosen(from, keys, prefix)) {
+        Packed.Builder<CopyObject> steps = new Packed.Builder<>(PackedObjects.COPIES);
+        Packed.Builder<String> different = new Packed.Builder<>(PackedObjects.KEYS);
+        int[] equal = {0};
+        Removal.forEach(from, keys, prefix, source -> {
             Optional<ObjectInfo> there = to.stat(source.key());
             if (there.isEmpty()) {
                 steps.add(new CopyObject(source, null));
             } else if (equal(from, source, to, there.get())) {
-                equal++;
+                equal[0]++;
             } else {
                 different.add(source.key());
                 steps.add(new CopyObject(source, there.get()));
             }
-        }
-        return new Copying(Plan.of(purpose(from.location(), to.location()), steps, List.of()), equal, different);
+        });
+        Plan<CopyObject> plan = Plan.of(purpose(from.location(), to.location()), steps.list(), List.of());
+        return new Copying(plan, equal[0], different.list());
     }
 
     private static String purpose(Location from, Location to) {

@@ -1,5 +1,6 @@
 package dev.walkback.engine.plan.objects;
 
+import dev.walkback.engine.plan.Packed;
 import dev.walkback.engine.plan.Plan;
 import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.Keys;
@@ -9,6 +10,7 @@ import dev.walkback.storage.StorageException;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +25,32 @@ public final class Removal {
      * @throws StorageException.Missing when there is no object of one of the keys
      */
     public static Plan<DeleteObject> plan(Storage storage, Collection<String> keys, @Nullable String prefix) {
-        List<DeleteObject> steps =
-                chosen(storage, keys, prefix).stream().map(DeleteObject::new).toList();
-        return Plan.of("delete from " + storage.location(), steps, List.of());
+        Packed.Builder<DeleteObject> steps = new Packed.Builder<>(PackedObjects.DELETIONS);
+        forEach(storage, keys, prefix, object -> steps.add(new DeleteObject(object)));
+        return Plan.of("delete from " + storage.location(), steps.list(), List.of());
     }
 
-    /** In the order of keys, each once. */
-    static List<ObjectInfo> chosen(Storage storage, Collection<String> keys, @Nullable String prefix) {
-        TreeMap<String, ObjectInfo> chosen = new TreeMap<>(Keys.ORDER);
+    /**
+     * In the order of keys, each once. The listing comes in that order already: it is not kept, so that any number of objects
+     * can be meant.
+     */
+    static void forEach(
+            Storage storage, Collection<String> keys, @Nullable String prefix, Consumer<ObjectInfo> chosen) {
+        TreeMap<String, ObjectInfo> named = new TreeMap<>(Keys.ORDER);
         for (String key : keys) {
-            chosen.put(
+            named.put(
                     key,
                     storage.stat(key).orElseThrow(() -> new StorageException.Missing(storage.location(), key, null)));
         }
         if (prefix != null) {
             try (Stream<ObjectInfo> listed = storage.list(KeyRange.prefix(prefix))) {
-                listed.forEach(object -> chosen.put(object.key(), object));
+                listed.forEachOrdered(object -> {
+                    named.headMap(object.key()).values().forEach(chosen);
+                    named.headMap(object.key(), true).clear();
+                    chosen.accept(object);
+                });
             }
         }
-        return List.copyOf(chosen.values());
+        named.values().forEach(chosen);
     }
 }
