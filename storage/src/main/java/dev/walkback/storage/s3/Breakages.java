@@ -36,6 +36,15 @@ final class Breakages {
         }
         String message = String.valueOf(broken.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
+        if (message.startsWith("Unable to load credentials from any")) {
+            return new Denied(
+                    bucket.location(),
+                    Denied.Reason.CREDENTIALS,
+                    attempted,
+                    "there are none: no AWS_ACCESS_KEY_ID with AWS_SECRET_ACCESS_KEY, no web identity, no profile, and "
+                            + "no container or instance that gives any",
+                    broken);
+        }
         if (lower.contains("credential") || lower.contains("profile") || lower.contains("token")) {
             return new Denied(bucket.location(), Denied.Reason.CREDENTIALS, attempted, message, broken);
         }
