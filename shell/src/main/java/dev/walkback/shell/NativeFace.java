@@ -1,6 +1,7 @@
 package dev.walkback.shell;
 
 import dev.walkback.shell.command.Commands;
+import dev.walkback.shell.command.Retyped;
 import dev.walkback.shell.command.Session;
 import dev.walkback.shell.command.Storages;
 import dev.walkback.shell.line.Invocation;
@@ -8,7 +9,6 @@ import dev.walkback.shell.line.Parser;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Problem;
 import dev.walkback.shell.report.Reporter;
-import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Style;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Wording;
@@ -53,11 +53,9 @@ public final class NativeFace implements Face {
         if (readerLeft(failure)) {
             return Exit.READER_LEFT;
         }
-        String storage = invocation
-                .value("--storage")
-                .map(name -> " --storage " + ShellWord.quoted(name))
-                .orElse("");
-        Problem problem = new Wording(storage).of(failure).orElseThrow(() -> new IllegalStateException(failure));
+        Problem problem = new Wording(Retyped.storage(invocation))
+                .of(failure)
+                .orElseThrow(() -> new IllegalStateException(failure));
         reporter.error(problem);
         return problem.code().exit();
     }

@@ -1,7 +1,6 @@
 package dev.walkback.shell;
 
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ final class ProcessConsole {
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                new FileInputStream(FileDescriptor.in),
+                new InterruptibleInput(),
                 isTerminal(1),
                 isTerminal(2),
                 isTerminal(0),

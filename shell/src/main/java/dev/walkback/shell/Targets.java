@@ -22,6 +22,7 @@ final class Targets {
         Settings own = chosen.settings();
         List<String> said = own.set().stream()
                 .filter(value -> !(value.origin() instanceof Origin.BuiltIn))
+                .filter(value -> concerns(chosen.place(), value.setting().name()))
                 .map(Value::toString)
                 .toList();
         return new Target(
@@ -33,6 +34,19 @@ final class Targets {
                         .or(() -> own.path("AWS_CA_BUNDLE"))
                         .orElse(null),
                 own.duration("WALKBACK_CONNECT_TIMEOUT").orElse(CONNECT));
+    }
+
+    /** Credentials for another kind of storage are often set as well, and say nothing about this one. */
+    private static boolean concerns(Place place, String setting) {
+        boolean aws = setting.startsWith("AWS_") || setting.startsWith("S3_") || setting.startsWith("WALG_S3_");
+        boolean azure = setting.startsWith("AZURE_") || setting.startsWith("WALG_AZ_");
+        boolean ssh = setting.startsWith("SSH_") || setting.startsWith("WALG_SSH_");
+        return switch (place) {
+            case Place.Bucket _ -> !azure && !ssh;
+            case Place.Container _ -> !aws && !ssh;
+            case Place.Host _ -> !aws && !azure;
+            case Place.Directory _, Place.Unsupported _ -> !aws && !azure && !ssh;
+        };
     }
 
     private static @Nullable URI server(Place place, Settings own) {

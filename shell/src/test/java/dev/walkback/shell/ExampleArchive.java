@@ -44,19 +44,24 @@ final class ExampleArchive {
     record Answer(String out, String err, int exit) {}
 
     Answer run(List<String> words) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Map<String, String> env = new HashMap<>();
-        env.put("XDG_STATE_HOME", folder.resolve("state").toString());
-        env.put("LC_ALL", "C.UTF-8");
         List<String> placed = new java.util.ArrayList<>(words);
         placed.replaceAll(
                 word -> word.equals("notes.txt") ? folder.resolve(word).toString() : word);
         placed.replaceAll(word -> word.replace("@HERE@", folder.toString()));
         placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
+        return asTyped(placed);
+    }
+
+    /** With nothing added that would help it find the storage. */
+    Answer asTyped(List<String> words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Map<String, String> env = new HashMap<>();
+        env.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        env.put("LC_ALL", "C.UTF-8");
         Console console =
                 new Console(out, err, new ByteArrayInputStream(new byte[0]), false, false, false, 80, env, CLOCK);
-        int exit = new NativeFace().run(placed, console);
+        int exit = new NativeFace().run(words, console);
         return new Answer(text(out), text(err), exit);
     }
 

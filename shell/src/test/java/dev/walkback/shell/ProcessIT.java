@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real main in a process of its own, where a process adds something: classes, signals, pipes, exit codes. */
 class ProcessIT {
@@ -25,6 +28,10 @@ class ProcessIT {
     }
 
     private Process start(List<String> jvm, String... words) throws IOException {
+        return process(jvm, words).start();
+    }
+
+    private ProcessBuilder process(List<String> jvm, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -36,7 +43,7 @@ class ProcessIT {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("WALG_") || name.equals("JAVA_TOOL_OPTIONS"));
-        return builder.redirectError(folder.resolve("err").toFile()).start();
+        return builder.redirectError(folder.resolve("err").toFile());
     }
 
     private String err() throws IOException {
@@ -87,7 +94,70 @@ class ProcessIT {
         process.toHandle().destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(Exit.TERMINATED.code());
-        assertThat(folder.resolve("archive/drill/half")).doesNotExist();
+        assertThat(folder.resolve("archive/drill").toFile().list()).containsExactly("old.txt");
+    }
+
+    @Test
+    void ctrl_c_ends_a_put_with_130_and_leaves_nothing() throws Exception {
+        ProcessBuilder builder = process(List.of(), "storage", "put", "-", "drill/half");
+        // whoever runs the tests in the background ignores the signal, and so would what it starts
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process process = builder.start();
+        process.getOutputStream().write(new byte[1 << 20]);
+        process.getOutputStream().flush();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(Exit.INTERRUPTED.code());
+        assertThat(err()).contains("code: interrupted");
+        assertThat(folder.resolve("archive/drill").toFile().list()).containsExactly("old.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage ls", "storage cat drill/old.txt", "version", "storage stat drill/old.txt --json"})
+    void a_full_disk_behind_standard_output_is_said_so(String line) throws Exception {
+        ProcessBuilder builder = process(List.of(), line.split(" ", -1));
+        Process process = builder.redirectOutput(Path.of("/dev/full").toFile()).start();
+        assertThat(process.waitFor()).isEqualTo(Exit.FAILED.code());
+        assertThat(err()).contains("cannot write standard output: no room left").contains("local-disk-full");
+    }
+
+    @Test
+    void a_bug_ends_with_70_and_a_report_without_secrets() throws Exception {
+        Path broken = folder.resolve("broken/dev/walkback/shell/command/Commands.class");
+        Files.createDirectories(broken.getParent());
+        Files.write(broken, new byte[] {1});
+        String first = folder.resolve("broken") + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        Process process = start(
+                List.of("-cp", first), "version", "--storage=https://somebody:hunter2@host/?X-Amz-Signature=hunter3");
+        assertThat(process.waitFor()).isEqualTo(Exit.BUG.code());
+        assertThat(err()).startsWith("error: this is a bug in walkback: ClassFormatError; the report is in ");
+        Path report = Path.of(err().strip().replaceAll(".* the report is in ", ""));
+        assertThat(Files.readString(report))
+                .contains("ClassFormatError", "somebody:***@host")
+                .doesNotContain("hunter");
+    }
+
+    @Test
+    void nothing_but_our_own_error_is_said_of_a_bucket_nobody_answers_for() throws Exception {
+        int dead;
+        try (java.net.ServerSocket socket =
+                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            dead = socket.getLocalPort();
+        }
+        ProcessBuilder builder = process(List.of(), "storage", "ls", "--storage", "s3://bucket/path", "--timeout=2s");
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "a",
+                        "AWS_SECRET_ACCESS_KEY", "b",
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ENDPOINT", "http://127.0.0.1:" + dead));
+        assertThat(builder.start().waitFor()).as(err()).isEqualTo(Exit.NO_ACCESS.code());
+        assertThat(err()).startsWith("error: s3://bucket/path did not answer");
+        assertThat(err()).endsWith("code: storage-unreachable\n");
+        assertThat(err().lines()).hasSize(5).noneMatch(line -> line.endsWith(" "));
     }
 
     @Test

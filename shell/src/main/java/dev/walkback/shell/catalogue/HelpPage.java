@@ -1,6 +1,7 @@
 package dev.walkback.shell.catalogue;
 
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.report.Text;
 import java.util.List;
 
 /** Help as it is printed. */
@@ -52,7 +53,7 @@ public final class HelpPage {
 
     private static void usage(StringBuilder page, Command command) {
         String hanging = "         ";
-        List<String> lines = Paragraphs.lines(PROGRAM + command.synopsis(), Paragraphs.WIDTH - hanging.length());
+        List<String> lines = Text.lines(PROGRAM + command.synopsis(), Paragraphs.WIDTH - hanging.length());
         page.append("Usage:   ").append(String.join("\n" + hanging, lines)).append('\n');
     }
 

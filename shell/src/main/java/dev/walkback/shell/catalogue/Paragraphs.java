@@ -1,7 +1,6 @@
 package dev.walkback.shell.catalogue;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.walkback.shell.report.Text;
 
 /** Lays text out in lines. Lines that begin with a blank are laid out already. */
 final class Paragraphs {
@@ -28,24 +27,10 @@ final class Paragraphs {
 
     private static void flow(StringBuilder page, String text, int indent) {
         if (!text.isEmpty()) {
-            for (String line : lines(text, WIDTH - indent)) {
+            for (String line : Text.lines(text, WIDTH - indent)) {
                 page.append(" ".repeat(indent)).append(line).append('\n');
             }
         }
-    }
-
-    static List<String> lines(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 
     /** Two columns: what, and what is said of it. */
@@ -59,7 +44,7 @@ final class Paragraphs {
             page.append(line).append('\n');
             line.setLength(0);
         }
-        for (String part : lines(said, WIDTH - column)) {
+        for (String part : Text.lines(said, WIDTH - column)) {
             page.append(line)
                     .append(" ".repeat(column - line.length()))
                     .append(part)

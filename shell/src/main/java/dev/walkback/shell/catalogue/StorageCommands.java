@@ -137,7 +137,7 @@ final class StorageCommands {
                 """
                 Without --confirm nothing is deleted: the plan is printed, with its fingerprint. Called again with \
                 --confirm=FINGERPRINT it deletes exactly those objects in exactly that state; when anything changed in \
-                between, nothing is done and the exit code is 11.
+                between, nothing is done and the exit code is 11; a fingerprint that was never shown is refused with 4.
 
                 Each deletion is journaled before and after. Deletion cannot be undone unless the service keeps versions.""",
                 List.of(Argument.many("KEY", ValueType.KEY, "Objects to delete.")),
@@ -149,9 +149,9 @@ final class StorageCommands {
                 List.of(
                         Example.of("storage rm drill/old.txt", "print the plan"),
                         Example.of("storage rm --prefix drill/ --json", "the plan of a whole folder, for a script"),
-                        Example.of("storage rm drill/old.txt --confirm=0000-0000", "exit 11: not the plan of now")
-                                .exits(11)),
-                exits(Exit.FAILED, Exit.FINDINGS, Exit.CHANGED, Exit.NOT_FOUND),
+                        Example.of("storage rm drill/old.txt --confirm=0000-0000", "exit 4: nobody was shown that plan")
+                                .exits(4)),
+                exits(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED, Exit.CHANGED, Exit.NOT_FOUND),
                 Effect.CHANGES_STORAGE,
                 true);
     }

@@ -9,16 +9,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** A command as it would be typed again, with one option more or fewer. */
-final class Retyped {
+public final class Retyped {
 
     private Retyped() {}
 
-    /** {@code --storage NAME} with a blank before it, where it was given. */
-    static String storage(Invocation invocation) {
-        return invocation
-                .value("--storage")
-                .map(name -> " --storage " + ShellWord.quoted(name))
-                .orElse("");
+    /** What leads to the same storage again, as far as it was given: {@code --config FILE --storage NAME}, a blank before each. */
+    public static String storage(Invocation invocation) {
+        StringBuilder words = new StringBuilder();
+        for (String option : List.of("--config", "--storage")) {
+            invocation
+                    .value(option)
+                    .ifPresent(value -> words.append(' ').append(ShellWord.quoted(option + "=" + value)));
+        }
+        return words.toString();
     }
 
     /**

@@ -21,6 +21,14 @@ final class Stale {
     private Stale() {}
 
     static Refusal refusal(StalePlanException stale, SavedPlan saved, Plan<?> now, String planAgain) {
+        if (!saved.knows(stale.confirmed())) {
+            return new Refusal(
+                    ErrorCode.PLAN_UNKNOWN,
+                    "there is no plan " + ShellWord.quoted(stale.confirmed().text()),
+                    "none of that fingerprint was shown here, and the plan of now is " + stale.current()
+                            + "; nothing was done",
+                    Suggestion.command(planAgain, "look at the plan of now"));
+        }
         return new Refusal(
                 ErrorCode.PLAN_STALE,
                 "plan " + ShellWord.quoted(stale.confirmed().text())
@@ -36,9 +44,7 @@ final class Stale {
         } catch (IOException unreadable) {
             difference = Optional.empty();
         }
-        return difference
-                .map(Stale::lines)
-                .orElse("no plan of that fingerprint was made here; the plan of now is " + stale.current());
+        return difference.map(Stale::lines).orElse("the plan of now is " + stale.current());
     }
 
     private static String lines(Difference difference) {

@@ -1,9 +1,13 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.ObjectReport;
 import dev.walkback.shell.report.Progress;
+import dev.walkback.shell.report.ShellWord;
+import dev.walkback.shell.report.Suggestion;
 import dev.walkback.storage.Content;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.ObjectInfo;
@@ -11,6 +15,7 @@ import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.codec.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code storage put}. */
@@ -51,6 +56,13 @@ final class StoragePut {
     }
 
     private static Content content(String file, Session session) {
+        if (!file.equals(STANDARD_INPUT) && Files.isDirectory(Path.of(file))) {
+            throw new UsageError(
+                    ErrorCode.BAD_VALUE,
+                    ShellWord.quoted(file) + " is a directory",
+                    "storage put stores one file; a whole directory is a storage itself, and can be copied",
+                    Suggestion.command("help storage copy", "how to store many"));
+        }
         try {
             return file.equals(STANDARD_INPUT) ? Content.once(session.console().in()) : Content.of(Path.of(file));
         } catch (IOException e) {

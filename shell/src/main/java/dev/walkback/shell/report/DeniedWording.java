@@ -14,12 +14,12 @@ final class DeniedWording {
                 new Problem(
                         ErrorCode.CREDENTIALS_REFUSED,
                         e.location() + " does not accept the credentials",
-                        e.why() + ", while trying to " + e.attempted(),
+                        e.why() + ", while trying to " + e.attempted().strip(),
                         List.of(check));
             case NOT_ALLOWED ->
                 new Problem(
                         ErrorCode.ACCESS_DENIED,
-                        e.location() + " does not allow to " + e.attempted(),
+                        e.location() + " does not allow to " + e.attempted().strip(),
                         e.why(),
                         List.of(check));
             case CLOCK_SKEW ->
@@ -38,7 +38,7 @@ final class DeniedWording {
                 new Problem(
                         ErrorCode.STORAGE_READ_ONLY,
                         e.location() + " cannot be written",
-                        e.why() + ", while trying to " + e.attempted(),
+                        e.why() + ", while trying to " + e.attempted().strip(),
                         List.of(check));
         };
     }

@@ -12,6 +12,7 @@ public final class EntryList implements Report {
 
     private static final int SIZE_WIDTH = 9;
     private static final int TIME_WIDTH = 20;
+    private static final int AGE_WIDTH = 10;
 
     private final String storage;
     private final Iterator<? extends Entry> entries;
@@ -70,7 +71,8 @@ public final class EntryList implements Report {
             } else {
                 page.line(Text.right(page.forPeople() ? sizeForPeople(entry) : size(entry), SIZE_WIDTH)
                         + "  "
-                        + Text.padded(page.forPeople() ? ageOf(entry, page.now()) : time(entry), TIME_WIDTH)
+                        + Text.padded(time(entry), TIME_WIDTH)
+                        + (page.forPeople() ? "  " + Text.padded(ageOf(entry, page.now()), AGE_WIDTH) : "")
                         + "  "
                         + key);
             }

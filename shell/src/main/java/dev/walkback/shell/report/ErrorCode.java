@@ -96,6 +96,10 @@ public enum ErrorCode {
     PLAN_STALE(Exit.CHANGED, """
             The plan that was confirmed is not the plan that would be carried out now: the storage changed meanwhile, or
             the command line is another one. Nothing was done. Look at the new plan and confirm that one."""),
+    PLAN_UNKNOWN(Exit.REFUSED, """
+            What was given to --confirm is not the fingerprint of the plan that would be carried out now, nor of any that
+            was shown on this machine to this user in the last two days. Nothing was done. Fingerprints are not typed from
+            memory: look at the plan, and confirm that one."""),
     PLAN_PARTLY_DONE(Exit.FINDINGS, """
             Some steps of a plan were done and others failed. The journal says which. The same command again plans what
             is left."""),

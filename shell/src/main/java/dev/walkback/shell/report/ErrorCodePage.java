@@ -6,6 +6,8 @@ import java.io.IOException;
 /** What one error code means. */
 public record ErrorCodePage(ErrorCode code) implements Report {
 
+    private static final int WIDTH = 78;
+
     @Override
     public String kind() {
         return "error-code";
@@ -19,8 +21,9 @@ public record ErrorCodePage(ErrorCode code) implements Report {
     @Override
     public void text(Page page) {
         page.bold(code.text());
-        page.line(code.explanation());
-        page.line("Exit code " + code.exit().code() + ": " + code.exit().meaning() + ".");
+        Text.lines(code.explanation().replace("\n", " "), WIDTH).forEach(page::line);
+        Text.lines("Exit code " + code.exit().code() + ": " + code.exit().meaning() + ".", WIDTH)
+                .forEach(page::line);
     }
 
     static void write(JsonGenerator json, ErrorCode code) throws IOException {

@@ -1,6 +1,8 @@
 package dev.walkback.shell.report;
 
 import dev.walkback.shell.Exit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An error in lines:
@@ -14,7 +16,9 @@ import dev.walkback.shell.Exit;
  */
 final class ErrorText {
 
-    private static final int PURPOSE_COLUMN = 48;
+    private static final int GAP = 3;
+    /** What is left of 80 columns after the label. */
+    private static final int WIDTH = 72;
 
     private ErrorText() {}
 
@@ -23,17 +27,32 @@ final class ErrorText {
         String label = problem.code().exit() == Exit.REFUSED ? "refused: " : "error: ";
         text.append(label).append(problem.what()).append('\n');
         block(text, "  why:  ", problem.why());
-        StringBuilder tries = new StringBuilder();
-        for (Suggestion suggestion : problem.tries()) {
-            String command = (suggestion.own() ? program : "") + suggestion.command();
-            tries.append(tries.isEmpty() ? "" : "\n")
-                    .append(
-                            suggestion.purpose().isEmpty()
-                                    ? command
-                                    : Text.padded(command, PURPOSE_COLUMN) + "  " + suggestion.purpose());
-        }
-        block(text, "  try:  ", tries.toString());
+        block(text, "  try:  ", tries(problem, program));
         return text.append("  code: ").append(problem.code().text()).toString();
+    }
+
+    /** In columns where that fits on a screen, else below one another: a command to copy is best on one line. */
+    private static String tries(Problem problem, String program) {
+        List<String> commands = problem.tries().stream()
+                .map(it -> (it.own() ? program : "") + it.command())
+                .toList();
+        int column = commands.stream().mapToInt(String::length).max().orElse(0) + GAP;
+        int purpose = problem.tries().stream()
+                .mapToInt(it -> it.purpose().length())
+                .max()
+                .orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            String said = problem.tries().get(i).purpose();
+            if (said.isEmpty()) {
+                lines.add(commands.get(i));
+            } else if (column + purpose <= WIDTH) {
+                lines.add(Text.padded(commands.get(i), column) + said);
+            } else {
+                lines.add(commands.get(i) + "\n  " + said);
+            }
+        }
+        return String.join("\n", lines);
     }
 
     private static void block(StringBuilder text, String label, String lines) {

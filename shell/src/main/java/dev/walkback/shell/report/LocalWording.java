@@ -12,7 +12,7 @@ final class LocalWording {
     private LocalWording() {}
 
     static Problem of(IOException e) {
-        String file = e instanceof FileSystemException f && f.getFile() != null ? ShellWord.quoted(f.getFile()) : "";
+        String file = e instanceof FileSystemException f && f.getFile() != null ? name(f.getFile()) : "";
         String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : message(e);
         if (e instanceof NoSuchFileException) {
             return new Problem(
@@ -26,12 +26,15 @@ final class LocalWording {
                     ErrorCode.LOCAL_FILE_DENIED,
                     "not allowed to use " + named(file),
                     "the system says: permission denied",
-                    List.of(file.isEmpty() ? explain("local-file-denied") : Suggestion.shell("ls -ld " + file, "")));
+                    List.of(
+                            file.isEmpty() || file.equals(StandardOutput.NAME)
+                                    ? explain("local-file-denied")
+                                    : Suggestion.shell("ls -ld " + file, "")));
         }
         if (said.contains("No space left") || said.contains("Disk quota exceeded")) {
             return new Problem(
                     ErrorCode.LOCAL_DISK_FULL,
-                    "no room left for " + named(file),
+                    "cannot write " + named(file) + ": no room left",
                     "the system says: " + said,
                     List.of(Suggestion.shell("df -h", "how full the disks are")));
         }
@@ -43,6 +46,10 @@ final class LocalWording {
                     List.of(explain("local-read-only")));
         }
         return new Problem(ErrorCode.LOCAL_FAILED, named(file) + " failed", said, List.of(explain("local-failed")));
+    }
+
+    private static String name(String file) {
+        return file.equals(StandardOutput.NAME) ? file : ShellWord.quoted(file);
     }
 
     private static String named(String file) {

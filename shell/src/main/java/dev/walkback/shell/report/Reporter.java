@@ -26,7 +26,7 @@ public final class Reporter {
         this.console = console;
         this.style = style;
         this.program = program;
-        this.out = new BufferedOutputStream(console.out(), 1 << 16);
+        this.out = new BufferedOutputStream(new StandardOutput(console.out()), 1 << 16);
     }
 
     public Style style() {

@@ -3,6 +3,8 @@ package dev.walkback.shell.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Sizes, times and names as people read them. */
 public final class Text {
@@ -128,6 +130,21 @@ public final class Text {
     /** Words of ours with names in them that were made harmless before, or not: like {@link #safe}, but backslashes stay. */
     private static String sentence(String text, boolean ascii) {
         return safe(text, ascii).replace("\\\\", "\\");
+    }
+
+    /** The words in lines of at most so many columns; a longer word has a line of its own. */
+    public static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     public static String padded(String text, int width) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * Finds the words for what went wrong. Exceptions carry facts; this is the only place where they become sentences.
  *
- * @param storage what has to be repeated in a suggestion to reach the same storage, such as {@code --storage prod} with a blank
+ * @param storage what has to be repeated in a suggestion to reach the same storage, such as {@code --storage=prod} with a blank
  *     before it; empty when the settings name it
  */
 public record Wording(String storage) {
@@ -86,7 +86,7 @@ public record Wording(String storage) {
             case StorageException.Rejected e ->
                 new Problem(
                         ErrorCode.STORAGE_REJECTED,
-                        e.location() + " refuses to " + e.attempted(),
+                        e.location() + " refuses to " + e.attempted().strip(),
                         e.why(),
                         List.of(check()));
             case StorageException.Interrupted _ -> interrupted();
@@ -98,7 +98,7 @@ public record Wording(String storage) {
         return new Problem(
                 ErrorCode.STORAGE_UNREACHABLE,
                 e.location() + " did not answer: " + e.why() + attempts,
-                "while trying to " + e.attempted(),
+                "while trying to " + e.attempted().strip(),
                 List.of(check()));
     }
 

@@ -2,9 +2,12 @@ package dev.walkback.shell.settings;
 
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,10 +203,18 @@ public final class Settings {
         String known = named.names().isEmpty()
                 ? "no config file names any"
                 : "the config file names " + String.join(", ", named.names());
-        List<Suggestion> tries = Nearest.of(name, named.names()).stream()
-                .map(near -> Suggestion.command("storage check --storage " + near, "the nearest name there is"))
-                .toList();
-        return new UsageError(ErrorCode.STORAGE_UNKNOWN, "there is no storage named " + name, known, tries);
+        List<Suggestion> tries = new ArrayList<>();
+        Nearest.of(name, named.names()).stream()
+                .map(near -> Suggestion.command(
+                        "storage check --storage " + ShellWord.quoted(near), "the nearest name there is"))
+                .forEach(tries::add);
+        if (Files.isDirectory(around.directory().resolve(name))) {
+            tries.add(Suggestion.command(
+                    "storage check --storage " + ShellWord.quoted("./" + name), "if the directory is meant"));
+        }
+        tries.add(Suggestion.command("help storages", "how a storage is named"));
+        return new UsageError(
+                ErrorCode.STORAGE_UNKNOWN, "there is no storage named " + ShellWord.quoted(name), known, tries);
     }
 
     private Optional<String> content(Setting setting) {

@@ -86,7 +86,8 @@ class WordingTest {
     @ParameterizedTest
     @MethodSource("cases")
     void each_suggestion_of_our_own_can_be_typed(Case it) {
-        Problem problem = new Wording(" --storage prod").of(it.failure()).orElseThrow();
+        Problem problem =
+                new Wording(" --config=f.yaml --storage=prod").of(it.failure()).orElseThrow();
         problem.tries().stream()
                 .filter(Suggestion::own)
                 .forEach(suggestion -> assertThat(Parser.parse(Words.split(suggestion.command())))
