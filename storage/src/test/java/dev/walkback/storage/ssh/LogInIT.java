@@ -222,7 +222,7 @@ class LogInIT {
     /** What known_hosts would hold if the server had one of its keys. */
     private String line(String key) throws IOException {
         String[] words =
-                Files.readString(sshd.key().resolveSibling(key + ".pub")).split(" ");
+                Files.readString(sshd.key().resolveSibling(key + ".pub")).split(" ", 3);
         return "[127.0.0.1]:" + sshd.port() + " " + words[0] + " " + words[1].strip() + "\n";
     }
 
