@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListPartsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
@@ -115,6 +117,24 @@ final class Extras {
     }
 
     UploadPartRequest.Builder onPart(UploadPartRequest.Builder request) {
+        return customer == null
+                ? request
+                : request.sseCustomerAlgorithm(customer.algorithm())
+                        .sseCustomerKey(customer.key())
+                        .sseCustomerKeyMD5(customer.md5());
+    }
+
+    /** Of an upload whose parts have checksums S3 wants the key here too. */
+    CompleteMultipartUploadRequest.Builder onComplete(CompleteMultipartUploadRequest.Builder request) {
+        return customer == null
+                ? request
+                : request.sseCustomerAlgorithm(customer.algorithm())
+                        .sseCustomerKey(customer.key())
+                        .sseCustomerKeyMD5(customer.md5());
+    }
+
+    /** As {@link #onComplete}. */
+    ListPartsRequest.Builder onListParts(ListPartsRequest.Builder request) {
         return customer == null
                 ? request
                 : request.sseCustomerAlgorithm(customer.algorithm())

@@ -31,6 +31,7 @@ final class MultipartUpload {
 
     private final Calls calls;
     private final Bucket bucket;
+    private final Extras extras;
     private final String key;
     private final String full;
     private final String id;
@@ -42,8 +43,10 @@ final class MultipartUpload {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private int handedIn;
 
-    private MultipartUpload(Calls calls, String key, String full, String id, PartRetry retry, int lanes) {
+    private MultipartUpload(
+            Calls calls, Extras extras, String key, String full, String id, PartRetry retry, int lanes) {
         this.calls = calls;
+        this.extras = extras;
         this.bucket = calls.bucket();
         this.key = key;
         this.full = full;
@@ -66,7 +69,7 @@ final class MultipartUpload {
                                 s3 -> s3.createMultipartUpload(request -> extras.onCreate(
                                         request.bucket(calls.bucket().name()).key(full))))
                         .uploadId());
-        MultipartUpload upload = new MultipartUpload(calls, key, full, id, retry, lanes);
+        MultipartUpload upload = new MultipartUpload(calls, extras, key, full, id, retry, lanes);
         OpenUploads.add(upload);
         return upload;
     }
@@ -147,11 +150,11 @@ final class MultipartUpload {
         List<CompletedPart> inOrder = sent.stream()
                 .sorted(Comparator.comparing(CompletedPart::partNumber))
                 .toList();
-        CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
+        CompleteMultipartUploadRequest.Builder request = extras.onComplete(CompleteMultipartUploadRequest.builder()
                 .bucket(bucket.name())
                 .key(full)
                 .uploadId(id)
-                .multipartUpload(parts -> parts.parts(inOrder));
+                .multipartUpload(parts -> parts.parts(inOrder)));
         if (onlyIfAbsent) {
             request.ifNoneMatch("*");
         }
@@ -216,11 +219,13 @@ final class MultipartUpload {
             calls.ask(
                     "look for parts of " + key,
                     key,
-                    s3 -> s3.listParts(request ->
-                            request.bucket(bucket.name()).key(full).uploadId(id).maxParts(1)));
+                    s3 -> s3.listParts(request -> extras.onListParts(
+                            request.bucket(bucket.name()).key(full).uploadId(id).maxParts(1))));
             return true;
-        } catch (StorageException.Missing | StorageException.Rejected gone) {
+        } catch (StorageException.Missing gone) {
             return false;
+        } catch (StorageException.Rejected rejected) {
+            return !isGone(rejected);
         } catch (StorageException.Denied mayNotLook) {
             return true;
         }
