@@ -18,7 +18,7 @@ final class Deleting {
     private final Bucket bucket;
     private final int batch;
     private final BucketPresence presence;
-    private final AtomicBoolean oneByOne = new AtomicBoolean();
+    private final AtomicBoolean onlyOneByOne = new AtomicBoolean();
 
     /** An object, or one version of it. */
     record Target(String key, @Nullable String version) {}
@@ -34,13 +34,11 @@ final class Deleting {
         targets.forEach(target -> bucket.full(target.key()));
         List<Deletion.Failure> failed = new ArrayList<>();
         List<Target> together = new ArrayList<>();
+        List<Target> alone = new ArrayList<>();
         for (Target target : targets) {
-            if (!XmlText.canSay(target.key())) {
-                one(target);
-            } else {
-                together.add(target);
-            }
+            (XmlText.canSay(target.key()) ? together : alone).add(target);
         }
+        failed.addAll(oneByOne(alone));
         for (int start = 0; start < together.size(); start += batch) {
             failed.addAll(some(together.subList(start, Math.min(start + batch, together.size()))));
         }
@@ -51,18 +49,33 @@ final class Deleting {
     }
 
     private List<Deletion.Failure> some(List<Target> targets) {
-        if (!oneByOne.get()) {
+        if (!onlyOneByOne.get()) {
             try {
                 return manyAtOnce(targets);
             } catch (StorageException.Rejected rejected) {
                 if (!isUnknown(rejected)) {
                     throw rejected;
                 }
-                oneByOne.set(true);
+                onlyOneByOne.set(true);
             }
         }
-        targets.forEach(this::one);
-        return List.of();
+        return oneByOne(targets);
+    }
+
+    /** A refusal that one key meets need not meet the next; when all meet it, it is one failure. */
+    private List<Deletion.Failure> oneByOne(List<Target> targets) {
+        List<Deletion.Failure> failed = new ArrayList<>();
+        for (Target target : targets) {
+            try {
+                one(target);
+            } catch (StorageException.Denied denied) {
+                failed.add(new Deletion.Failure(target.key(), denied.why()));
+                if (denied.reason() == StorageException.Denied.Reason.CREDENTIALS || failed.size() == targets.size()) {
+                    throw denied;
+                }
+            }
+        }
+        return failed;
     }
 
     private static boolean isUnknown(StorageException.Rejected rejected) {
