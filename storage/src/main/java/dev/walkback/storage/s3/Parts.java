@@ -3,6 +3,7 @@ package dev.walkback.storage.s3;
 import dev.walkback.storage.Location;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -14,19 +15,31 @@ final class Parts {
 
     private static final long MIB = 1 << 20;
 
-    /** What is larger goes to disk. */
-    private static final long LARGEST_IN_MEMORY = 64 * MIB;
-
     /** One being filled while one is sent. */
     private static final int ON_DISK = 2;
 
     private final Location location;
+    private final Spill spill;
     private final int budget;
     private final Semaphore memory;
     private final Semaphore disk = new Semaphore(ON_DISK);
 
-    Parts(Location location, long bytes) {
+    /**
+     * Which parts go to disk, and where.
+     *
+     * @param largestInMemory what is larger does
+     */
+    record Spill(long largestInMemory, Path folder) {
+
+        /** The folder of temporary files is asked for anew for each storage: it is a setting of the process. */
+        static Spill usual() {
+            return new Spill(64 * MIB, Path.of(System.getProperty("java.io.tmpdir")));
+        }
+    }
+
+    Parts(Location location, long bytes, Spill spill) {
         this.location = location;
+        this.spill = spill;
         this.budget = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / MIB));
         this.memory = new Semaphore(budget, true);
     }
@@ -37,9 +50,8 @@ final class Parts {
      * @param first of its object
      */
     Part next(long size, boolean first, String attempted) throws IOException {
-        if (size > LARGEST_IN_MEMORY) {
-            take(disk, 1, attempted);
-            return new PartOnDisk(disk::release);
+        if (size > spill.largestInMemory()) {
+            return onDisk(attempted);
         }
         if (first) {
             return new PartInMemory(() -> {});
@@ -47,6 +59,20 @@ final class Parts {
         int share = (int) Math.min(budget, Math.ceilDiv(size, MIB));
         take(memory, share, attempted);
         return new PartInMemory(() -> memory.release(share));
+    }
+
+    private Part onDisk(String attempted) throws IOException {
+        take(disk, 1, attempted);
+        boolean made = false;
+        try {
+            Part part = new PartOnDisk(spill.folder(), disk::release);
+            made = true;
+            return part;
+        } finally {
+            if (!made) {
+                disk.release();
+            }
+        }
     }
 
     private void take(Semaphore room, int share, String attempted) {

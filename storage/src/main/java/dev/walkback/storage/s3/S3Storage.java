@@ -39,7 +39,7 @@ public final class S3Storage implements VersionedStorage {
     private final Deleting deleting;
     private final Versions versions;
 
-    private S3Storage(S3Config config, Clock clock, Copying.CopySizes copySizes) {
+    private S3Storage(S3Config config, Clock clock, Copying.CopySizes copySizes, Parts.Spill spill) {
         Bucket bucket = Bucket.of(config);
         Extras extras = new Extras(config.newObjects(), clock);
         this.config = config;
@@ -47,19 +47,24 @@ public final class S3Storage implements VersionedStorage {
         BucketPresence presence = new BucketPresence(calls);
         this.listing = new Listing(calls, config.dialect().listV1());
         this.reading = new Reading(calls, extras, presence, config.endpoint().isPlainHttp());
-        this.writing = new Writing(calls, extras, config, reading, PartRetry.DEFAULT, clock);
+        this.writing = new Writing(calls, extras, config, reading, PartRetry.DEFAULT, spill, clock);
         this.copying = new Copying(calls, extras, reading, writing, copySizes);
         this.deleting = new Deleting(calls, config.transfer().deleteBatch(), presence);
         this.versions = new Versions(calls);
     }
 
     public static S3Storage open(S3Config config, Clock clock) {
-        return new S3Storage(config, clock, Copying.CopySizes.S3);
+        return new S3Storage(config, clock, Copying.CopySizes.S3, Parts.Spill.usual());
     }
 
     /** For tests, which have no objects of 5 GiB. */
     static S3Storage open(S3Config config, Clock clock, Copying.CopySizes copySizes) {
-        return new S3Storage(config, clock, copySizes);
+        return new S3Storage(config, clock, copySizes, Parts.Spill.usual());
+    }
+
+    /** For tests, which have no parts of more than 64 MiB. */
+    static S3Storage open(S3Config config, Clock clock, Parts.Spill spill) {
+        return new S3Storage(config, clock, Copying.CopySizes.S3, spill);
     }
 
     @Override

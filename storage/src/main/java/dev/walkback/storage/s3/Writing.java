@@ -55,7 +55,14 @@ final class Writing {
     private final Parts parts;
     private final PartRetry retry;
 
-    Writing(Calls calls, Extras extras, S3Config config, Reading reading, PartRetry retry, Clock clock) {
+    Writing(
+            Calls calls,
+            Extras extras,
+            S3Config config,
+            Reading reading,
+            PartRetry retry,
+            Parts.Spill spill,
+            Clock clock) {
         this.calls = calls;
         this.bucket = calls.bucket();
         this.extras = extras;
@@ -63,7 +70,7 @@ final class Writing {
         this.reading = reading;
         this.retry = retry;
         this.clock = clock;
-        this.parts = new Parts(bucket.location(), config.transfer().memory());
+        this.parts = new Parts(bucket.location(), config.transfer().memory(), spill);
     }
 
     ObjectInfo write(String key, Content content, Overwrite overwrite) {
