@@ -10,6 +10,10 @@ import java.util.function.Supplier;
 /**
  * Tries a part of an upload again. Whoever wraps this storage can only repeat a whole object, which for content that
  * comes once is not possible, and for a large one a waste.
+ *
+ * <p>Not {@code wrap}'s {@code Retry}, which asks for as long as a service may be away. This one stands inside of it and
+ * must not multiply it: it bridges a line that broke, and gives up on a service that hangs after two time limits, a
+ * difference that only this package can see.
  */
 record PartRetry(int attempts, Duration firstPause) {
 
