@@ -1,17 +1,13 @@
 package dev.walkback.storage.azure;
 
-import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
-import com.azure.storage.blob.models.BlobItem;
-import com.azure.storage.blob.models.BlobItemProperties;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.blob.models.DownloadRetryOptions;
-import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.specialized.BlobClientBase;
 import dev.walkback.storage.ByteRange;
 import dev.walkback.storage.Capability;
@@ -27,24 +23,17 @@ import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.StorageException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +45,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureStorage implements MutableStorage {
 
-    private static final int PAGE = 5000;
-
     private final AzureConfig config;
     private final Location location;
     private final String root;
     private final BlobContainerClient container;
     private final Calls calls;
     private final Duration request;
+    private final BlobListing listing;
 
     public AzureStorage(AzureConfig config) {
         this.config = config;
@@ -72,6 +60,7 @@ public final class AzureStorage implements MutableStorage {
         this.container = ContainerClient.of(config);
         this.calls = new Calls(location, new AzureFailures(location, config.container()));
         this.request = config.limits().request();
+        this.listing = new BlobListing(container, calls, location, root, request);
     }
 
     @Override
@@ -102,103 +91,16 @@ public final class AzureStorage implements MutableStorage {
 
     @Override
     public Stream<ObjectInfo> list(KeyRange range) {
-        String prefix = narrowed(range);
-        if (noText(prefix)) {
-            return Stream.empty();
-        }
-        ListBlobsOptions options =
-                new ListBlobsOptions().setPrefix(root + prefix).setMaxResultsPerPage(PAGE);
-        Pages<ObjectInfo> pages = new Pages<>(
-                location,
-                token -> calls.make("list " + prefix, prefix, request, () -> {
-                    Iterator<PagedResponse<BlobItem>> page = container
-                            .listBlobs(options, token, request)
-                            .iterableByPage()
-                            .iterator();
-                    return page(page, this::object);
-                }));
-        return stream(pages, "list " + prefix)
-                .takeWhile(object -> !range.endsBefore(object.key()))
-                .filter(object -> range.contains(object.key()));
-    }
-
-    // no key begins so, and the service may not be asked for it
-    private static boolean noText(String prefix) {
-        return prefix.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(prefix);
-    }
-
-    /** The service cannot begin at a key; what both bounds begin with is as near as it comes. */
-    private static String narrowed(KeyRange range) {
-        String from = range.from();
-        String to = range.to();
-        if (from == null || to == null) {
-            return range.prefix();
-        }
-        int common = 0;
-        while (common < Math.min(from.length(), to.length()) && from.charAt(common) == to.charAt(common)) {
-            common++;
-        }
-        while (common > 0 && Character.isSurrogate(from.charAt(common - 1))) {
-            common--;
-        }
-        String shared = from.substring(0, common);
-        return shared.startsWith(range.prefix()) ? shared : range.prefix();
+        return listing.objects(range);
     }
 
     @Override
     public Stream<Entry> entries(String folder) {
-        if (noText(folder)) {
-            return Stream.empty();
-        }
-        ListBlobsOptions options =
-                new ListBlobsOptions().setPrefix(root + folder).setMaxResultsPerPage(PAGE);
-        Pages<Entry> pages = new Pages<>(
-                location,
-                token -> calls.make("list " + folder, folder, request, () -> {
-                    Iterator<PagedResponse<BlobItem>> page = container
-                            .listBlobsByHierarchy("/", options, request)
-                            .iterableByPage(token)
-                            .iterator();
-                    return page(page, this::entry);
-                }));
-        return stream(pages, "list " + folder);
-    }
-
-    private interface Reading<E> {
-        E of(BlobItem item);
-    }
-
-    private static <E> Pages.Page<E> page(Iterator<PagedResponse<BlobItem>> pages, Reading<E> reading) {
-        if (!pages.hasNext()) {
-            return new Pages.Page<>(List.of(), null);
-        }
-        PagedResponse<BlobItem> page = pages.next();
-        return new Pages.Page<>(page.getValue().stream().map(reading::of).toList(), page.getContinuationToken());
-    }
-
-    private <E> Stream<E> stream(Iterator<E> iterator, String attempted) {
-        Stream<E> all = StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
-        return Interrupts.checked(all, location, attempted);
-    }
-
-    private Entry entry(BlobItem item) {
-        return Boolean.TRUE.equals(item.isPrefix())
-                ? new Entry.Folder(item.getName().substring(root.length()))
-                : object(item);
-    }
-
-    private ObjectInfo object(BlobItem item) {
-        BlobItemProperties facts = item.getProperties();
-        return new ObjectInfo(
-                item.getName().substring(root.length()),
-                facts.getContentLength(),
-                facts.getLastModified().toInstant(),
-                bare(facts.getETag()));
+        return listing.entries(folder);
     }
 
     /** Listings give etags bare, answers in quotes; ours are bare. */
-    private static @Nullable String bare(@Nullable String etag) {
+    static @Nullable String bare(@Nullable String etag) {
         return etag == null ? null : etag.replace("\"", "");
     }
 
@@ -355,32 +257,13 @@ public final class AzureStorage implements MutableStorage {
 
     private void produce(String key, Content content, OutputStream sink) {
         try {
-            if (content instanceof Content.Stored stored) {
-                copyExactly(stored, sink);
-            } else {
-                content.writeTo(sink);
-            }
+            content.writeTo(sink);
         } catch (InterruptedIOException e) {
             throw Thread.currentThread().isInterrupted()
                     ? new StorageException.Interrupted(location, "write " + key, e)
                     : new UncheckedIOException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copyExactly(Content.Stored content, OutputStream sink) throws IOException {
-        byte[] piece = new byte[128 * 1024];
-        long left = content.length();
-        try (InputStream in = content.open(0)) {
-            while (left > 0) {
-                int count = in.read(piece, 0, (int) Math.min(piece.length, left));
-                if (count < 0) {
-                    throw new EOFException("the content ends " + left + " bytes before its length");
-                }
-                sink.write(piece, 0, count);
-                left -= count;
-            }
         }
     }
 

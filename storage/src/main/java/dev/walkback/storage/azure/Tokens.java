@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ final class Tokens implements TokenCredential {
                                     "client_assertion_type",
                                     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
                                     "client_assertion",
-                                    Files.readString(workload.tokenFile()).strip(),
+                                    read(workload.tokenFile()),
                                     "scope",
                                     scope));
                 case AzureCredentials.ManagedIdentity managed -> ofMachine(managed, scope);
@@ -89,6 +90,14 @@ final class Tokens implements TokenCredential {
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path tokenFile) throws IOException {
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            throw new RefusedIdentity("the token file " + tokenFile + " cannot be read");
         }
     }
 
