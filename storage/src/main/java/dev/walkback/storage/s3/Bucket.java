@@ -30,7 +30,10 @@ record Bucket(String name, String root, Location location) {
     String relative(String full) {
         if (!full.startsWith(root)) {
             throw new StorageException.Rejected(
-                    location, "list", "the service answered with '" + full + "', which does not lie below " + root, null);
+                    location,
+                    "list",
+                    "the service answered with '" + full + "', which does not lie below " + root,
+                    null);
         }
         return full.substring(root.length());
     }

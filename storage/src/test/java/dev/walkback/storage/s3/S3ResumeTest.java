@@ -12,6 +12,7 @@ import dev.walkback.testing.FaultProxy;
 import dev.walkback.testing.HttpRecorder;
 import dev.walkback.testing.HttpRecorder.Answer;
 import dev.walkback.testing.HttpRecorder.Request;
+import dev.walkback.testing.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -21,9 +22,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reading on after the line broke: what is asked for then. */
 final class S3ResumeTest {
@@ -91,6 +95,24 @@ final class S3ResumeTest {
         Request again = server.requests().getLast();
         assertThat(again.header("If-Match")).containsExactly("\"one\"");
         assertThat(again.header("Range").getFirst()).matches("bytes=[1-9]\\d{5,6}-" + (LENGTH - 1));
+    }
+
+    /** From the first byte of the answer's head to the last one of its body. */
+    static List<Integer> places_where_a_line_can_break() {
+        List<Integer> places = IntStream.range(0, 256)
+                .map(i -> i < 64 ? i * 4 : (int) ((long) LENGTH * (i - 63) / 193))
+                .boxed()
+                .toList();
+        return Sampling.CHAOS.of("S3 reads over a line that breaks", places, 8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("places_where_a_line_can_break")
+    void wherever_the_line_breaks_the_whole_object_arrives(int place) throws IOException {
+        line.down().cutOnceAfter(place);
+        try (InputStream bytes = storage.read("object").bytes()) {
+            assertThat(bytes.readAllBytes()).isEqualTo(CONTENT);
+        }
     }
 
     @Test
