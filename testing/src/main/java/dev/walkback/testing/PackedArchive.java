@@ -128,7 +128,11 @@ public final class PackedArchive {
     }
 
     private static Path shelf() {
-        return Path.of(System.getProperty("walkback.root", ".")).resolve("target/archives");
+        return root().resolve("target/archives");
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("walkback.root", "."));
     }
 
     private long checksum() {
@@ -140,7 +144,12 @@ public final class PackedArchive {
         }
     }
 
+    /** From the checkout: forty megabytes would only weigh down the jar, which leaves them out. Else from the class path. */
     private InputStream open() throws IOException {
+        Path file = root().resolve("testing/src/main/resources" + resource);
+        if (Files.isRegularFile(file)) {
+            return Files.newInputStream(file);
+        }
         InputStream packed = PackedArchive.class.getResourceAsStream(resource);
         if (packed == null) {
             throw new NoSuchFileException(resource);
