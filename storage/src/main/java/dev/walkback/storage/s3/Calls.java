@@ -52,6 +52,10 @@ final class Calls implements AutoCloseable {
 
     private <T> T waitFor(
             Duration limit, Waiting.Progress progress, String attempted, String key, Function<S3Client, T> request) {
+        if (Thread.currentThread().isInterrupted()) {
+            // a request that is quick enough would be answered before anyone looks
+            throw new StorageException.Interrupted(bucket.location(), attempted, null);
+        }
         try {
             return Waiting.whileMoving(limit, progress, () -> request.apply(connection.client()));
         } catch (InterruptedException left) {

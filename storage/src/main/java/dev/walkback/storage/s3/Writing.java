@@ -204,10 +204,18 @@ final class Writing {
     }
 
     private ObjectInfo putNow(String key, SentBytes.Source source, long length, PutObjectRequest request) {
-        PutObjectResponse answer = sending(
-                source,
-                length,
-                (body, progress) -> calls.move("write " + key, key, progress, s3 -> s3.putObject(request, body)));
+        PutObjectResponse answer;
+        try {
+            answer = sending(
+                    source,
+                    length,
+                    (body, progress) -> calls.move("write " + key, key, progress, s3 -> s3.putObject(request, body)));
+        } catch (StorageException.Unreachable broken) {
+            if (isStale(broken)) {
+                requireWelcome(key);
+            }
+            throw broken;
+        }
         Instant stored = Skew.date(answer.sdkHttpResponse()).orElseGet(clock::instant);
         return Reading.info(key, length, stored, answer.eTag());
     }
@@ -230,6 +238,20 @@ final class Writing {
     /** As {@link #put}, and tried again here, because whoever wraps this storage cannot repeat such content. */
     ObjectInfo putPersistently(String key, SentBytes.Source source, long length, Overwrite overwrite) {
         return retry.run(bucket.location(), "write " + key, () -> put(key, source, length, overwrite));
+    }
+
+    /**
+     * A service that turns a writer away may hang up before the body has gone out, and its answer is lost with the line. A
+     * question without a body gets the same answer.
+     */
+    private void requireWelcome(String key) {
+        try {
+            reading.stat(key);
+        } catch (StorageException.Denied | StorageException.NoStorage turnedAway) {
+            throw turnedAway;
+        } catch (StorageException.Unreachable | StorageException.Rejected tellsNothing) {
+            // the broken line itself is what there is to say
+        }
     }
 
     private interface Sending<T> {
