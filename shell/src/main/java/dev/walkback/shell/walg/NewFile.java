@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,7 +58,10 @@ final class NewFile implements AutoCloseable {
             channel.close();
             try {
                 Files.createLink(destination, unfinished);
-            } catch (UnsupportedOperationException noLinks) {
+            } catch (FileAlreadyExistsException taken) {
+                throw taken;
+            } catch (UnsupportedOperationException | FileSystemException noLinks) {
+                // a file system such as FAT; this refuses to overwrite as well
                 Files.move(unfinished, destination);
             }
             try (FileChannel folder =

@@ -2,6 +2,7 @@ package dev.walkback.shell.walg;
 
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.OpenObject;
+import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.codec.Codecs;
 import dev.walkback.storage.crypto.Encryption;
@@ -54,7 +55,7 @@ final class Reading {
         try (OpenObject object = storage.read(key);
                 InputStream plain = plain(object.bytes(), key, decrypt, decompress, session)) {
             plain.transferTo(sink);
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | StorageException failed) {
             throw new WalgFailure("download the file: " + Walg.sentence(failed), failed);
         }
     }

@@ -9,6 +9,7 @@ import dev.walkback.storage.codec.Codecs;
 import dev.walkback.storage.crypto.Encryption;
 import dev.walkback.storage.layer.Layers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class Writing {
             storage.write(compress ? compressedKey : destination, stored, overwrite);
         } catch (StorageException.Exists e) {
             throw exists(e.key());
-        } catch (RuntimeException e) {
+        } catch (StorageException | UncheckedIOException e) {
             throw new WalgFailure("upload: " + Walg.sentence(e), e);
         }
     }
