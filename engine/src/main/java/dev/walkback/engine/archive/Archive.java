@@ -1,0 +1,37 @@
+package dev.walkback.engine.archive;
+
+import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.finding.Finding;
+import dev.walkback.storage.Location;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One immutable look at a storage. Every command and screen asks this value; nothing lists again behind anybody's back, so its
+ * age can be told and is always shown.
+ *
+ * @param complete false when the listing broke off or was interrupted: what is here is there, but not all that is there is here
+ * @param clusters told apart by system identifier, never mixed; the one with the newest backup first. Empty for a storage that
+ *     holds neither backups nor WAL
+ * @param findings what reading itself came upon
+ */
+public record Archive(
+        Location location,
+        Instant listedAt,
+        boolean complete,
+        List<Cluster> clusters,
+        Inventory inventory,
+        List<Finding> findings) {
+
+    public Archive {
+        clusters = List.copyOf(clusters);
+        findings = List.copyOf(findings);
+    }
+
+    public Optional<Cluster> cluster(SystemIdentifier identifier) {
+        return clusters.stream()
+                .filter(each -> identifier.equals(each.identifier()))
+                .findFirst();
+    }
+}

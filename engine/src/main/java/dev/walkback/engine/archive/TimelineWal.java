@@ -1,0 +1,32 @@
+package dev.walkback.engine.archive;
+
+import dev.walkback.engine.backup.Document;
+import dev.walkback.engine.wal.Coverage;
+import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.TimelineHistory;
+import dev.walkback.engine.wal.WalFile;
+import java.util.List;
+
+/**
+ * What an archive holds of one timeline's WAL.
+ *
+ * @param history where it comes from; absent and not to be missed for the first timeline
+ * @param coverage of whole segments that can be of use: an empty object does not count
+ * @param partials last segments that were left half way
+ */
+public record TimelineWal(
+        Timeline timeline,
+        Document<TimelineHistory> history,
+        Coverage coverage,
+        WalShelf segments,
+        List<Segment> partials,
+        List<WalFile.BackupHistory> backupHistories,
+        List<Segment> deltaMaps) {
+
+    public TimelineWal {
+        partials = List.copyOf(partials);
+        backupHistories = List.copyOf(backupHistories);
+        deltaMaps = List.copyOf(deltaMaps);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.walkback.engine.finding;
+
+import java.util.Locale;
+
+/** Every kind of finding. The word is stable: scripts and {@code explain} go by it. */
+public enum FindingCode {
+    // the storage as a whole
+    LISTING_PARTIAL(Severity.WARNING),
+    TWO_SYSTEMS(Severity.WARNING),
+    UNKNOWN_OBJECT(Severity.NOTE),
+    ORPHAN_PARTS(Severity.NOTE),
+    CLOCK_SKEW(Severity.WARNING),
+
+    // documents of a backup
+    SENTINEL_UNREADABLE(Severity.DAMAGE),
+    SENTINEL_NEWER(Severity.WARNING),
+    SENTINEL_INCOMPLETE(Severity.DAMAGE),
+    METADATA_MISSING(Severity.WARNING),
+    METADATA_UNREADABLE(Severity.WARNING),
+    FILES_METADATA_MISSING(Severity.DAMAGE),
+
+    // what a backup consists of
+    PARTS_MISSING(Severity.DAMAGE),
+    PART_EMPTY(Severity.DAMAGE),
+    PG_CONTROL_MISSING(Severity.DAMAGE),
+    BACKUP_LABEL_MISSING(Severity.DAMAGE),
+    PARENT_MISSING(Severity.DAMAGE),
+    PARENT_FOREIGN(Severity.DAMAGE),
+    CHAIN_BROKEN(Severity.DAMAGE),
+    BACKUP_WAL_MISSING(Severity.DAMAGE),
+
+    // WAL
+    GAP(Severity.DAMAGE),
+    SEGMENT_EMPTY(Severity.DAMAGE),
+    SEGMENT_WRONG_SIZE(Severity.DAMAGE),
+    SEGMENT_TWICE(Severity.WARNING),
+    SEGMENT_OTHER_SIZE(Severity.WARNING),
+    HISTORY_MISSING(Severity.DAMAGE),
+    HISTORY_UNREADABLE(Severity.DAMAGE);
+
+    private final Severity severity;
+
+    FindingCode(Severity severity) {
+        this.severity = severity;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@code parts-missing}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,91 @@
+package dev.walkback.engine.wal;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a file of WAL's folder is, told from its plain name alone: without folder and without the extension of a codec. A
+ * segment's place is known only together with the cluster's {@link SegmentSize}, so names keep their three groups.
+ */
+public sealed interface WalFile {
+
+    /** The three groups of a segment's name. */
+    record Digits(Timeline timeline, long log, long withinLog) {
+
+        /** Where this segment lies, if segments are of this size: a third group that is too large refutes it. */
+        public Optional<Segment> in(SegmentSize size) {
+            long perLog = size.segmentsPerLog();
+            return withinLog < perLog
+                    ? Optional.of(new Segment(timeline, log * perLog + withinLog, size))
+                    : Optional.empty();
+        }
+
+        public String name() {
+            return String.format(Locale.ROOT, "%08X%08X%08X", timeline.id(), log, withinLog);
+        }
+    }
+
+    /** A whole segment: {@code 00000001000000000000009C}. */
+    record Whole(Digits digits) implements WalFile {}
+
+    /** The last segment of a timeline, of full size but valid only up to where it was left: {@code ….partial}. */
+    record Partial(Digits digits) implements WalFile {}
+
+    /** A timeline's history: {@code 00000002.history}. */
+    record History(Timeline timeline) implements WalFile {}
+
+    /** What a base backup leaves in WAL's folder: {@code ….00000028.backup}. */
+    record BackupHistory(Digits digits, long offset) implements WalFile {}
+
+    /** WAL-G's map of changed blocks, for the segments from this one on: {@code …_delta}. */
+    record DeltaMap(Digits digits) implements WalFile {}
+
+    /** WAL-G's metadata of one segment or of up to sixteen, by the digits they have in common: {@code ….json}. */
+    record Metadata(String digits) implements WalFile {}
+
+    /** Nothing that belongs there. */
+    record Unknown(String name) implements WalFile {}
+
+    static WalFile named(String name) {
+        Matcher matcher = Names.FILE.matcher(name);
+        if (!matcher.matches()) {
+            return new Unknown(name);
+        }
+        if (matcher.group("metadata") != null) {
+            return new Metadata(matcher.group("metadata"));
+        }
+        int timeline = Integer.parseUnsignedInt(matcher.group("tli"), 16);
+        if (timeline == 0) {
+            return new Unknown(name);
+        }
+        return matcher.group("log") == null
+                ? new History(new Timeline(timeline))
+                : ofSegment(
+                        new Digits(
+                                new Timeline(timeline),
+                                Long.parseLong(matcher.group("log"), 16),
+                                Long.parseLong(matcher.group("seg"), 16)),
+                        matcher.group("rest"));
+    }
+
+    private static WalFile ofSegment(Digits digits, String rest) {
+        return switch (rest) {
+            case "" -> new Whole(digits);
+            case ".partial" -> new Partial(digits);
+            case "_delta" -> new DeltaMap(digits);
+            default -> new BackupHistory(digits, Long.parseLong(rest.substring(1, 9), 16));
+        };
+    }
+
+    /** Upper case only, as PostgreSQL writes: what it did not write, it will never ask for. */
+    final class Names {
+
+        private static final Pattern FILE = Pattern.compile("(?<tli>[0-9A-F]{8})"
+                + "(?:\\.history|(?<log>[0-9A-F]{8})(?<seg>[0-9A-F]{8})(?<rest>|\\.partial|_delta|\\.[0-9A-F]{8}\\.backup))"
+                + "|(?<metadata>[0-9A-F]{23,24})\\.json");
+
+        private Names() {}
+    }
+}
