@@ -1,6 +1,8 @@
 package dev.walkback.testing;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -17,6 +19,8 @@ public final class Components {
     private static final Shared<RadosGateway> RADOSGW = new Shared<>(RadosGateway::start);
     private static final Shared<Azurite> AZURITE = new Shared<>(Azurite::start);
     private static final Shared<Sshd> SSHD = new Shared<>(Sshd::start);
+    private static final Shared<PostgresServer> POSTGRES =
+            new Shared<>(() -> PostgresServer.start(PostgresBinaries.newest(), Map.of()));
 
     private Components() {}
 
@@ -43,6 +47,21 @@ public final class Components {
     /** OpenSSH's server with throw-away keys. */
     public static Sshd sshd() {
         return required("sshd", SSHD::started);
+    }
+
+    /** A running PostgreSQL of the newest major version there is, for tests that leave it as they found it. */
+    public static PostgresServer postgres() {
+        return required("PostgreSQL", POSTGRES::started);
+    }
+
+    /** A PostgreSQL for one test, with settings of its own; the test closes it. */
+    public static PostgresServer postgres(int major, Map<String, String> settings) {
+        return required("PostgreSQL", () -> PostgresServer.start(PostgresBinaries.of(major), settings));
+    }
+
+    /** The major versions of PostgreSQL that this build has: two, or with {@code -Pmatrix} all from 13 to 18. */
+    public static List<Integer> postgresMajors() {
+        return PostgresBinaries.majors();
     }
 
     /** A command of this machine by name, for instance {@code lz4}. */
