@@ -5,6 +5,7 @@ import dev.walkback.engine.wal.SegmentSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,10 @@ final class PgControlLayout {
     private static final double FLOAT_CHECK = 1234567.0;
     private static final int FIRST_WITH_WIDE_XIDS = 1201;
     private static final int FIRST_WITHOUT_FLOAT4 = 1300;
+
+    // in the order of PostgreSQL's own enumerations, whose numbers the file holds
+    private static final List<PgControl.State> STATES = List.of(PgControl.State.values());
+    private static final List<PgControl.WalLevel> WAL_LEVELS = List.of(PgControl.WalLevel.values());
 
     private final ByteBuffer file;
     private final int version;
@@ -72,7 +77,7 @@ final class PgControlLayout {
         if (file.getDouble(208 + shift) != FLOAT_CHECK) {
             return new Document.Unreadable<>("it was written by a machine of another kind");
         }
-        if (state < 0 || state >= PgControl.State.values().length) {
+        if (state < 0 || state >= STATES.size()) {
             return new Document.Unreadable<>("there is no state " + state);
         }
         if (!SegmentSize.isPossible(segment)) {
@@ -86,7 +91,7 @@ final class PgControlLayout {
                 new SystemIdentifier(file.getLong(0)),
                 version,
                 file.getInt(12),
-                PgControl.State.values()[state],
+                STATES.get(state),
                 Instant.ofEpochSecond(bounded(file.getLong(24))),
                 checkpoint(),
                 lsn(128 + shift),
@@ -190,6 +195,6 @@ final class PgControlLayout {
     }
 
     private static PgControl.@Nullable WalLevel level(int number) {
-        return number >= 0 && number < PgControl.WalLevel.values().length ? PgControl.WalLevel.values()[number] : null;
+        return number >= 0 && number < WAL_LEVELS.size() ? WAL_LEVELS.get(number) : null;
     }
 }

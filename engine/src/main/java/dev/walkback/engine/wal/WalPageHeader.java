@@ -63,10 +63,10 @@ public record WalPageHeader(
         int info = Short.toUnsignedInt(page.getShort(offset + 2));
         int timeline = page.getInt(offset + 4);
         boolean isLong = (info & LONG) != 0;
-        if (magic >>> 8 != 0xD0 && magic >>> 8 != 0xD1
+        if ((magic >>> 8 != 0xD0 && magic >>> 8 != 0xD1)
                 || (info & ~KNOWN_BITS) != 0
                 || timeline == 0
-                || isLong && bytes.length - offset < LONG_BYTES) {
+                || (isLong && bytes.length - offset < LONG_BYTES)) {
             return Optional.empty();
         }
         Origin origin = isLong ? origin(page, offset) : null;
