@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What nobody thought of: one sentence for the person, and a file for us. */
-final class BugReport {
+public final class BugReport {
 
     /** What follows a name that means secret, the secret part of a URL, and signatures in queries. */
     private static final Pattern SECRET = Pattern.compile(
@@ -19,7 +19,7 @@ final class BugReport {
 
     private BugReport() {}
 
-    static int write(Throwable bug, List<String> arguments, Console console) {
+    public static int write(Throwable bug, List<String> arguments, Console console) {
         String said;
         try {
             said = "the report is in " + file(text(bug, arguments, console), console);

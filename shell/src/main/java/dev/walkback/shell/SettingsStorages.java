@@ -4,6 +4,7 @@ import dev.walkback.shell.command.Storages;
 import dev.walkback.shell.command.Target;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.Reporter;
+import dev.walkback.shell.session.Sitting;
 import dev.walkback.shell.settings.ChosenStorage;
 import dev.walkback.shell.settings.EncryptionSettings;
 import dev.walkback.shell.settings.Flags;
@@ -14,8 +15,10 @@ import dev.walkback.shell.settings.StorageOpener;
 import dev.walkback.shell.settings.Surroundings;
 import dev.walkback.shell.settings.WriteCodec;
 import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.layer.Layers;
+import dev.walkback.storage.wrap.ReadOnlyView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,13 +37,15 @@ final class SettingsStorages implements Storages {
     private final Invocation invocation;
     private final Console console;
     private final Reporter reporter;
+    private final Sitting sitting;
     private final List<MutableStorage> opened = new ArrayList<>();
     private @Nullable Settings settings;
 
-    SettingsStorages(Invocation invocation, Console console, Reporter reporter) {
+    SettingsStorages(Invocation invocation, Console console, Reporter reporter, Sitting sitting) {
         this.invocation = invocation;
         this.console = console;
         this.reporter = reporter;
+        this.sitting = sitting;
     }
 
     private Settings settings() {
@@ -66,16 +71,32 @@ final class SettingsStorages implements Storages {
     }
 
     private ChosenStorage chosen(String nameOrUrl) {
-        return new StorageChoice(settings(), warning -> reporter.note(warning.text())).of(nameOrUrl);
+        return new StorageChoice(settings(), warning -> reporter.note(warning.text())).of(orTheOpenOne(nameOrUrl));
+    }
+
+    /** Where nothing may be changed what is handed out cannot do it: not even a cast makes it able to. */
+    @Override
+    public Storage open(String nameOrUrl) {
+        MutableStorage storage = opened(nameOrUrl);
+        return sitting.mayChange() ? storage : ReadOnlyView.of(storage);
     }
 
     @Override
-    public MutableStorage open(String nameOrUrl) {
+    public MutableStorage openToChange(String nameOrUrl) {
+        sitting.checkMayChange(invocation.command().name());
+        return opened(nameOrUrl);
+    }
+
+    private MutableStorage opened(String nameOrUrl) {
         StorageOpener opener = new StorageOpener(settings(), console.clock(), warning -> reporter.note(warning.text()));
-        MutableStorage storage = opener.open(nameOrUrl);
+        MutableStorage storage = opener.open(orTheOpenOne(nameOrUrl));
         opened.add(storage);
         reporter.verbose("storage: " + storage.location());
         return storage;
+    }
+
+    private String orTheOpenOne(String nameOrUrl) {
+        return nameOrUrl.isEmpty() ? sitting.standing().storage() : nameOrUrl;
     }
 
     @Override

@@ -33,6 +33,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAnyPackage("com.fasterxml.jackson.databind..");
 
     @ArchTest
+    static final ArchRule only_the_prompt_knows_a_framework =
+            HouseRules.only("dev.walkback.shell.prompt..", "org.springframework..", "org.jline..");
+
+    @ArchTest
     static final ArchRule screens_are_drawn_elsewhere =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("com.googlecode.lanterna..");
 }

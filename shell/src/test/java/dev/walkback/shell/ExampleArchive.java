@@ -1,5 +1,7 @@
 package dev.walkback.shell;
 
+import dev.walkback.shell.session.Occasion;
+import dev.walkback.shell.session.Sitting;
 import dev.walkback.storage.codec.Codecs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,12 +17,16 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** The archive on which help's examples and the acceptance scripts run, and one command run on it in this process. */
 final class ExampleArchive {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
     private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
+
+    /** Named in examples as if they lay in the working directory. */
+    private static final List<String> FILES = List.of("notes.txt", "nightly.wb");
 
     private final Path folder;
 
@@ -31,6 +37,12 @@ final class ExampleArchive {
         put("wal_005/000000010000000000000001.lz4", lz4("a segment\n"));
         put("wal_005/000000010000000000000002.lz4", lz4("another segment\n"));
         Files.writeString(folder.resolve("notes.txt"), "notes\n");
+        Files.writeString(folder.resolve("nightly.wb"), """
+                # what is looked at every night
+                storage check
+                storage ls ${folder} --long
+                storage cat drill/old.txt; version --quiet
+                """);
         Files.writeString(folder.resolve("walkback.yaml"), """
                 default: here
                 storages:
@@ -45,8 +57,7 @@ final class ExampleArchive {
 
     Answer run(List<String> words) {
         List<String> placed = new java.util.ArrayList<>(words);
-        placed.replaceAll(
-                word -> word.equals("notes.txt") ? folder.resolve(word).toString() : word);
+        placed.replaceAll(word -> FILES.contains(word) ? folder.resolve(word).toString() : word);
         placed.replaceAll(word -> word.replace("@HERE@", folder.toString()));
         placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
         return asTyped(placed);
@@ -54,6 +65,19 @@ final class ExampleArchive {
 
     /** With nothing added that would help it find the storage. */
     Answer asTyped(List<String> words) {
+        return answer(console -> new NativeFace().run(words, console));
+    }
+
+    /** At a prompt that was opened on it and was not armed. */
+    Answer atPrompt(List<String> words) {
+        Map<String, String> options =
+                Map.of("--config", folder.resolve("walkback.yaml").toString());
+        return answer(console -> new Turn(new Sitting(Occasion.PROMPT, CLOCK, options), console)
+                .take(words)
+                .code());
+    }
+
+    private Answer answer(ToIntFunction<Console> run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> env = new HashMap<>();
@@ -61,7 +85,7 @@ final class ExampleArchive {
         env.put("LC_ALL", "C.UTF-8");
         Console console =
                 new Console(out, err, new ByteArrayInputStream(new byte[0]), false, false, false, 80, env, CLOCK);
-        int exit = new NativeFace().run(words, console);
+        int exit = run.applyAsInt(console);
         return new Answer(text(out), text(err), exit);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.shell.catalogue.Catalogue;
 import dev.walkback.shell.catalogue.Example;
+import dev.walkback.shell.line.Parser;
 import dev.walkback.shell.line.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,10 +87,17 @@ class ScriptsTest {
                 .replaceAll("the plan of now is .*", "the plan of now is");
     }
 
+    private static String commandOf(List<String> words) {
+        return Parser.parse(words).command().name();
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void an_example_of_help_works_as_it_stands(Example example) throws IOException {
-        ExampleArchive.Answer answer = new ExampleArchive(folder.toRealPath()).run(Words.split(example.line()));
+        ExampleArchive archive = new ExampleArchive(folder.toRealPath());
+        List<String> words = Words.split(example.line());
+        ExampleArchive.Answer answer =
+                Catalogue.isForThePrompt(commandOf(words)) ? archive.atPrompt(words) : archive.run(words);
         assertThat(answer.exit()).as(answer.err()).isEqualTo(example.exit());
     }
 }

@@ -1,6 +1,7 @@
 package dev.walkback.shell.catalogue;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * All commands. An entry is made when it is asked for: a process runs one command and should not pay for describing the others.
@@ -16,10 +17,14 @@ public final class Catalogue {
             "storage put",
             "storage copy",
             "storage rm",
+            "run",
             "explain",
             "completion",
             "version",
-            "help");
+            "help",
+            "exit");
+
+    private static final Set<String> FOR_THE_PROMPT = Set.of("exit");
 
     private Catalogue() {}
 
@@ -33,12 +38,19 @@ public final class Catalogue {
             case "storage put" -> StorageCommands.put();
             case "storage copy" -> StorageCommands.copy();
             case "storage rm" -> StorageCommands.rm();
+            case "run" -> GeneralCommands.run();
             case "explain" -> GeneralCommands.explain();
             case "completion" -> GeneralCommands.completion();
             case "version" -> GeneralCommands.version();
             case "help" -> GeneralCommands.help();
+            case "exit" -> GeneralCommands.exit();
             default -> throw new IllegalArgumentException("no command " + name);
         };
+    }
+
+    /** Whether it is of no use on a command line and in a command file. */
+    public static boolean isForThePrompt(String name) {
+        return FOR_THE_PROMPT.contains(name);
     }
 
     public static boolean has(String name) {

@@ -1,7 +1,6 @@
 package dev.walkback.shell.catalogue;
 
 import dev.walkback.shell.report.ErrorCode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +16,14 @@ final class CompletionWords {
 
     static List<String> first() {
         Set<String> words = new LinkedHashSet<>();
-        Catalogue.NAMES.forEach(name -> words.add(name.substring(0, (name + " ").indexOf(' '))));
-        return List.copyOf(new ArrayList<>(words));
+        Catalogue.NAMES.stream()
+                .filter(name -> !Catalogue.isForThePrompt(name))
+                .forEach(name -> words.add(firstOf(name)));
+        return List.copyOf(words);
+    }
+
+    private static String firstOf(String name) {
+        return name.substring(0, (name + " ").indexOf(' '));
     }
 
     static List<String> groups() {
@@ -27,6 +32,7 @@ final class CompletionWords {
 
     static List<String> second(String group) {
         return Catalogue.group(group).stream()
+                .filter(command -> !Catalogue.isForThePrompt(command.name()))
                 .map(command -> command.name().substring(group.length() + 1))
                 .toList();
     }
@@ -37,9 +43,10 @@ final class CompletionWords {
             case "explain" ->
                 Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList();
             case "help" -> {
-                List<String> words = new ArrayList<>(first());
+                Set<String> words = new LinkedHashSet<>();
+                Catalogue.NAMES.forEach(name -> words.add(firstOf(name)));
                 words.addAll(Topic.names());
-                yield words;
+                yield List.copyOf(words);
             }
             default -> ofTypes(command);
         };

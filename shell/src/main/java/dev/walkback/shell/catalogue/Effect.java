@@ -6,6 +6,8 @@ public enum Effect {
     READS("reads only"),
     /** Writes files on this machine. */
     WRITES_LOCAL("writes local files"),
+    /** What the commands do that it is given. */
+    AS_TOLD("does what its commands do"),
     /** Adds, replaces or deletes in a storage. */
     CHANGES_STORAGE("changes the storage");
 

@@ -1,5 +1,6 @@
 package dev.walkback.shell.catalogue;
 
+import dev.walkback.shell.Exit;
 import java.util.List;
 
 /** Commands about walkback itself. */
@@ -18,6 +19,58 @@ final class GeneralCommands {
                         Example.of("help", "all commands"),
                         Example.of("help storage cat", "one command"),
                         Example.of("help exit-codes", "one topic")),
+                List.of(),
+                Effect.READS,
+                false);
+    }
+
+    static Command run() {
+        return new Command(
+                "run",
+                "run a command file",
+                """
+                Runs the commands in FILE, or in standard input for -, as if each was typed. One command a line; a line that \
+                ends in a backslash goes on in the next, a semicolon ends a command as a line's end does. What follows a # \
+                that begins a word is a comment. Quotes work as in a shell.
+
+                ${name} is what name=value said on the command line. It is never split: a time with a blank stays one word. \
+                One that nobody gave a value for is an error.
+
+                  # nightly.wb
+                  storage check
+                  storage ls ${folder} --long
+
+                All lines are understood before the first one runs. It stops at the first command that does not end with 0 \
+                and says file and line; with --keep-going the rest runs, too. It ends with a summary, and with the worst of \
+                the exit codes: these are, from good to bad, 0 3 13 14 15 11 4 12 10 16 1 2 70 141 130: what was found out \
+                before what was not done, and that before what could not be looked at.
+
+                Global options hold for every command that does not say otherwise. walkback -c 'COMMAND; COMMAND' runs \
+                commands from the command line in the same way.""",
+                List.of(
+                        Argument.required("FILE", ValueType.FILE, "A command file, or - for standard input."),
+                        Argument.many("NAME=VALUE", ValueType.TEXT, "Values for ${NAME}.")),
+                List.of(Option.flag("--keep-going", "Run also what follows a command that failed.")),
+                List.of(
+                        Example.of("run nightly.wb folder=wal_005/", "what stands in the file"),
+                        Example.of(
+                                "run nightly.wb folder=drill/ --keep-going --json",
+                                "all of it, as documents, one after the other")),
+                java.util.Arrays.stream(Exit.values())
+                        .filter(exit -> exit != Exit.ABSENT)
+                        .toList(),
+                Effect.AS_TOLD,
+                true);
+    }
+
+    static Command exit() {
+        return new Command(
+                "exit",
+                "leave the prompt",
+                "Leaves the prompt; Ctrl-D on an empty line does the same. What runs in the background is stopped.",
+                List.of(),
+                List.of(),
+                List.of(Example.of("exit", "")),
                 List.of(),
                 Effect.READS,
                 false);

@@ -11,6 +11,7 @@ import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Overwrite;
+import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +35,18 @@ final class CheckRun {
     private static final byte[] PROBE = "walkback storage check\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Target target;
-    private final Supplier<MutableStorage> opener;
+    private final String name;
     private final boolean write;
     private final Session session;
     private final String probe = "walkback-check-" + UUID.randomUUID();
-    private @Nullable MutableStorage storage;
+    private @Nullable Storage storage;
+    private @Nullable MutableStorage changeable;
     private @Nullable ObjectInfo first;
     private @Nullable RuntimeException failure;
 
-    CheckRun(Target target, Supplier<MutableStorage> opener, boolean write, Session session) {
+    CheckRun(Target target, String name, boolean write, Session session) {
         this.target = target;
-        this.opener = opener;
+        this.name = name;
         this.write = write;
         this.session = session;
     }
@@ -116,11 +117,18 @@ final class CheckRun {
                 Duration.between(started, session.console().clock().instant()));
     }
 
-    private MutableStorage open() {
+    private Storage open() {
         if (storage == null) {
-            storage = opener.get();
+            storage = session.storages().open(name);
         }
         return storage;
+    }
+
+    private MutableStorage openToChange() {
+        if (changeable == null) {
+            changeable = session.storages().openToChange(name);
+        }
+        return changeable;
     }
 
     private String settings() {
@@ -192,11 +200,11 @@ final class CheckRun {
         if (!write) {
             throw new Skip("only with --write");
         }
-        open().write(probe, Content.of(PROBE), Overwrite.REFUSED);
+        openToChange().write(probe, Content.of(PROBE), Overwrite.REFUSED);
         try {
             readBack();
         } catch (RuntimeException e) {
-            open().delete(List.of(probe));
+            openToChange().delete(List.of(probe));
             throw e;
         }
         return probe + " stored and read back";
@@ -217,7 +225,7 @@ final class CheckRun {
         if (!write) {
             throw new Skip("only with --write");
         }
-        Deletion deletion = open().delete(List.of(probe));
+        Deletion deletion = openToChange().delete(List.of(probe));
         if (!deletion.failed().isEmpty()) {
             throw new StorageException.Denied(
                     open().location(),

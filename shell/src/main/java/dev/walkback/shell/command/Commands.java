@@ -17,9 +17,11 @@ public final class Commands {
             case "storage put" -> StoragePut.run(invocation, session);
             case "storage rm" -> StorageRm.run(invocation, session);
             case "storage copy" -> StorageCopy.run(invocation, session);
+            case "run" -> RunFile.run(invocation, session);
             case "explain" -> Explain.run(invocation, session);
             case "completion" -> Completion.run(invocation, session);
             case "version" -> Version.run(session);
+            case "exit" -> Leave.run(session);
             case "help" -> Help.run(invocation, session);
             default ->
                 throw new IllegalStateException(

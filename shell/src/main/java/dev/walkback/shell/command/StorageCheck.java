@@ -16,7 +16,7 @@ final class StorageCheck {
     static Exit run(Invocation invocation, Session session) {
         String name = invocation.value("--storage").orElse("");
         Target target = session.storages().target(name);
-        CheckRun run = new CheckRun(target, () -> session.storages().open(name), invocation.has("--write"), session);
+        CheckRun run = new CheckRun(target, name, invocation.has("--write"), session);
         Iterator<CheckReport.Step> steps = run.steps();
         session.reporter().show(new CheckReport(target.name(), steps));
         Optional<RuntimeException> failure = run.failure();

@@ -27,7 +27,8 @@ final class StorageCopy {
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
         checkAsked(invocation);
         Storage from = session.storages().open(invocation.value("--storage").orElse(""));
-        MutableStorage to = session.storages().open(invocation.value("--to").orElseThrow());
+        MutableStorage to =
+                session.storages().openToChange(invocation.value("--to").orElseThrow());
         Copying copying = Copying.plan(
                 from, to, invocation.arguments(), invocation.value("--prefix").orElse(null));
         if (!copying.different().isEmpty() && !invocation.has("--force")) {

@@ -28,7 +28,7 @@ final class StoragePut {
     static Exit run(Invocation invocation, Session session) {
         String file = invocation.argument(0);
         MutableStorage storage =
-                session.storages().open(invocation.value("--storage").orElse(""));
+                session.storages().openToChange(invocation.value("--storage").orElse(""));
         Content content = content(file, session);
         long total = content instanceof Content.Stored stored ? stored.length() : Progress.UNKNOWN;
         Overwrite overwrite = invocation.has("--force") ? Overwrite.ALLOWED : Overwrite.REFUSED;

@@ -28,7 +28,7 @@ final class StorageRm {
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
         checkAsked(invocation);
         MutableStorage storage =
-                session.storages().open(invocation.value("--storage").orElse(""));
+                session.storages().openToChange(invocation.value("--storage").orElse(""));
         Plan<DeleteObject> plan = Removal.plan(
                 storage, invocation.arguments(), invocation.value("--prefix").orElse(null));
         SavedPlan saved = new SavedPlan(

@@ -1,13 +1,22 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.layer.Layers;
 
 /** Where commands get their storages from. In each call the empty text means the storage that the settings name. */
 public interface Storages extends AutoCloseable {
 
-    MutableStorage open(String nameOrUrl);
+    /** To look at. */
+    Storage open(String nameOrUrl);
+
+    /**
+     * To change.
+     *
+     * @throws dev.walkback.shell.Refusal where the session is read-only
+     */
+    MutableStorage openToChange(String nameOrUrl);
 
     /** What {@link #open} would talk to. */
     Target target(String nameOrUrl);

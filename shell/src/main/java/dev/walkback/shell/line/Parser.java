@@ -40,7 +40,18 @@ public final class Parser {
         return new Parser(words).parse();
     }
 
-    private Invocation parse() {
+    /**
+     * Of a line that names no command, the global options.
+     *
+     * @throws UsageError when they cannot be understood, or something else is among them
+     */
+    public static Map<String, String> parseOptions(List<String> words) {
+        Parser parser = new Parser(words);
+        parser.readAll();
+        return new LinkedHashMap<>(parser.options);
+    }
+
+    private void readAll() {
         while (at < words.size()) {
             String word = words.get(at++);
             if (onlyArguments || word.equals("-") || !word.startsWith("-")) {
@@ -51,6 +62,10 @@ public final class Parser {
                 option(word);
             }
         }
+    }
+
+    private Invocation parse() {
+        readAll();
         if (options.containsKey("--help")) {
             return help();
         }

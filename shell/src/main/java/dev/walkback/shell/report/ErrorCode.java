@@ -29,6 +29,14 @@ public enum ErrorCode {
             Two options were given that exclude each other, or one that only makes sense with another."""),
     UNKNOWN_TOPIC(Exit.USAGE, """
             There is neither a command, nor a help topic, nor an error code of that name."""),
+    UNFINISHED_TEXT(Exit.USAGE, """
+            A text of commands ends within a quote, or behind a backslash. Nothing of it was run."""),
+    UNSET_VARIABLE(Exit.USAGE, """
+            A command file asks for ${name}, and no name=value was given for it on the command line. Nothing of it was run. A
+            dollar sign and a brace that mean themselves stand in single quotes."""),
+    PROMPT_ONLY(Exit.USAGE, """
+            The command changes how the prompt stands, or asks a question there. On a command line and in a command file there
+            is nothing it could change and nobody to ask."""),
     UNKNOWN_SETTING(Exit.USAGE, """
             A configuration file or a WALKBACK_ variable names a setting that does not exist. A misspelt setting would
             otherwise be ignored in silence, and the archive would be looked for, or left unencrypted, somewhere else.
@@ -103,6 +111,10 @@ public enum ErrorCode {
     PLAN_PARTLY_DONE(Exit.FINDINGS, """
             Some steps of a plan were done and others failed. The journal says which. The same command again plans what
             is left."""),
+    READ_ONLY(Exit.REFUSED, """
+            At the prompt nothing may be changed before session arm was typed and the cluster's name with it. That lasts
+            15 minutes, or until session disarm. What is in a command line or a command file is not refused for this: it was
+            written on purpose, and what deletes is confirmed by its plan's fingerprint."""),
     COPY_CONFLICT(Exit.REFUSED, """
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),

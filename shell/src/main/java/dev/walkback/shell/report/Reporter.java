@@ -59,6 +59,11 @@ public final class Reporter {
         }
     }
 
+    /** A sentence that stands for itself, whatever {@code --quiet} says. */
+    public void say(String sentence) {
+        err(sentence);
+    }
+
     /** What is being done, for those who asked to be told. */
     public void verbose(String sentence) {
         if (style.verbose()) {

@@ -44,9 +44,11 @@ class BashCompletionTest {
         "walkback explain clock, clock-skew",
         "walkback storage ls --progress j, json",
         "walkback storage ls --progress = j, json",
-        "walkback help exit, exit-codes",
+        "walkback help exit, exit exit-codes",
+        "walkback exi,''",
     })
     void words_are_completed(String words, String expected) throws Exception {
-        assertThat(completed(words)).containsExactlyInAnyOrder(expected.split(" ", -1));
+        assertThat(completed(words))
+                .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split(" ", -1));
     }
 }

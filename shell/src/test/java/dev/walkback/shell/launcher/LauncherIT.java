@@ -87,9 +87,19 @@ class LauncherIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"version", "help", "storage ls", "storage ls -r --json", "storage stat one", "storage cat one"})
+            strings = {
+                "version",
+                "help",
+                "-c version;version",
+                "run commands",
+                "storage ls",
+                "storage ls -r --json",
+                "storage stat one",
+                "storage cat one"
+            })
     void a_command_loads_no_framework_and_no_library_it_does_not_use(String words) throws Exception {
         Files.writeString(folder.resolve("one"), "one");
+        Files.writeString(folder.resolve("commands"), "version\n");
         List<String> line = new ArrayList<>(List.of(LAUNCHER));
         line.addAll(List.of(words.split(" ", -1)));
         if (words.startsWith("storage")) {

@@ -1,0 +1,119 @@
+package dev.walkback.shell.session;
+
+import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.shell.Refusal;
+import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Suggestion;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the start of a process to its end: one command, a command file, or an evening at the prompt.
+ *
+ * <p>May be used from any thread: there is one {@link Standing} at a time, and each change replaces it whole.
+ */
+public final class Sitting {
+
+    private final Occasion occasion;
+    private final Clock clock;
+    private final Map<String, String> options;
+    private volatile Standing standing;
+    private volatile boolean over;
+
+    /**
+     * @param options global options that were given to the process and hold for every command, by name
+     */
+    public Sitting(Occasion occasion, Clock clock, Map<String, String> options) {
+        this.occasion = occasion;
+        this.clock = clock;
+        this.options = Map.copyOf(options);
+        this.standing = Standing.atTheStart(options.getOrDefault("--storage", ""));
+    }
+
+    public Occasion occasion() {
+        return occasion;
+    }
+
+    public Map<String, String> options() {
+        return options;
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    /** Opens another storage, by name or URL. Nobody is asked yet whether it is there. */
+    public void open(String storage) {
+        change(now -> now.opened(storage));
+    }
+
+    public void use(@Nullable SystemIdentifier cluster) {
+        change(now -> now.using(cluster));
+    }
+
+    /** A listing arrived. One of a storage that is no longer open is dropped. */
+    public void keep(String storage, Archive archive) {
+        change(now -> now.storage().equals(storage) ? now.listed(archive) : now);
+    }
+
+    /** The storage did not answer. */
+    public void unanswered(String storage) {
+        change(now -> now.storage().equals(storage) ? now.unanswered() : now);
+    }
+
+    /** The storage was changed from here: the listing no longer tells all. */
+    public void touched() {
+        change(Standing::touched);
+    }
+
+    public void arm(String cluster) {
+        change(now -> now.armed(new Arming(cluster, clock.instant().plus(Arming.LASTS))));
+    }
+
+    public void disarm() {
+        change(now -> now.armed(null));
+    }
+
+    public void prefer(UnaryOperator<Preferences> preference) {
+        change(now -> now.preferring(preference.apply(now.preferences())));
+    }
+
+    /** Nothing is to follow. */
+    public void end() {
+        over = true;
+    }
+
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Whether what changes a storage may be done now. */
+    public boolean mayChange() {
+        return occasion != Occasion.PROMPT || standing.armedAt(clock.instant());
+    }
+
+    /**
+     * @param what would be done, such as {@code storage put}
+     * @throws Refusal at a prompt that is not armed, or no longer is
+     */
+    public void checkMayChange(String what) {
+        if (mayChange()) {
+            return;
+        }
+        boolean over = standing.arming() != null;
+        throw new Refusal(
+                ErrorCode.READ_ONLY,
+                what + " would change a storage, and this session is read-only",
+                over
+                        ? "it was armed, and that is over: it lasts " + Arming.LASTS.toMinutes() + " minutes"
+                        : "nothing has been asked to change yet; reading is the default",
+                Suggestion.command("session arm", "asks for the cluster's name; then type it again"));
+    }
+
+    private synchronized void change(UnaryOperator<Standing> to) {
+        standing = to.apply(standing);
+    }
+}

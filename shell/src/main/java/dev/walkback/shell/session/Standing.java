@@ -1,0 +1,71 @@
+package dev.walkback.shell.session;
+
+import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.backup.SystemIdentifier;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a sitting stands at one moment. Immutable, so that the prompt, a completion and a listing in the background each see one
+ * consistent state.
+ *
+ * @param storage that is open, as it was called; empty for the one that the settings name
+ * @param chosen the cluster that somebody chose; null for none
+ * @param archive as last listed; null where it was not
+ * @param arming null where nothing may be changed
+ * @param silent whether the storage did not answer the last time it was asked
+ * @param changed whether this sitting changed the storage since it was listed
+ */
+public record Standing(
+        String storage,
+        @Nullable SystemIdentifier chosen,
+        @Nullable Archive archive,
+        @Nullable Arming arming,
+        Preferences preferences,
+        boolean silent,
+        boolean changed) {
+
+    static Standing atTheStart(String storage) {
+        return new Standing(storage, null, null, null, new Preferences(false, false, false), false, false);
+    }
+
+    /** Another storage: what was known and allowed of the one before does not hold for it. */
+    Standing opened(String another) {
+        return new Standing(another, null, null, null, preferences, false, false);
+    }
+
+    /** A cluster that is not in the new listing is no longer chosen. */
+    Standing listed(Archive fresh) {
+        SystemIdentifier still = chosen != null && fresh.cluster(chosen).isPresent() ? chosen : null;
+        return new Standing(storage, still, fresh, arming, preferences, false, false);
+    }
+
+    Standing using(@Nullable SystemIdentifier cluster) {
+        return new Standing(storage, cluster, archive, arming, preferences, silent, changed);
+    }
+
+    Standing armed(@Nullable Arming fresh) {
+        return new Standing(storage, chosen, archive, fresh, preferences, silent, changed);
+    }
+
+    Standing preferring(Preferences fresh) {
+        return new Standing(storage, chosen, archive, arming, fresh, silent, changed);
+    }
+
+    Standing unanswered() {
+        return new Standing(storage, chosen, archive, arming, preferences, true, changed);
+    }
+
+    Standing touched() {
+        return new Standing(storage, chosen, archive, arming, preferences, silent, true);
+    }
+
+    public Optional<Archive> looked() {
+        return Optional.ofNullable(archive);
+    }
+
+    public boolean armedAt(Instant now) {
+        return arming != null && arming.holdsAt(now);
+    }
+}
