@@ -1,5 +1,6 @@
 /**
- * Moments, windows, and the planner of a restore.
+ * What of a cluster's history can be reached: branches, restorable backups, windows; later the planner of a restore. Pure
+ * thinking over one look at an archive, in runs and never segment by segment.
  */
 @NullMarked
 package dev.walkback.engine.recovery;

@@ -15,6 +15,8 @@ public record Lsn(long bits) implements Comparable<Lsn> {
     /** PostgreSQL's "no position": no record ever begins there. */
     public static final Lsn NONE = new Lsn(0);
 
+    public static final Lsn LAST = new Lsn(-1);
+
     private static final Pattern TEXT = Pattern.compile("([0-9A-Fa-f]{1,8})/([0-9A-Fa-f]{1,8})");
     private static final long LOW = 0xFFFF_FFFFL;
 

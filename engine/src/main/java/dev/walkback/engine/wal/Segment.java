@@ -33,9 +33,10 @@ public record Segment(Timeline timeline, long number, SegmentSize size) implemen
         return new Lsn(number * size.bytes());
     }
 
-    /** The first position that is not in it any more. */
+    /** The first position that is not in it any more; after the very last segment no position is left, and the last is taken. */
     public Lsn end() {
-        return start().plus(size.bytes());
+        Lsn end = start().plus(size.bytes());
+        return end.equals(Lsn.NONE) ? Lsn.LAST : end;
     }
 
     public Segment next() {
