@@ -44,6 +44,10 @@ public record Inventory(Map<Kind, Count> counts, Map<Kind, List<String>> samples
         public Count plus(long moreBytes) {
             return new Count(objects + 1, bytes + moreBytes);
         }
+
+        public Count plus(Count other) {
+            return new Count(objects + other.objects, bytes + other.bytes);
+        }
     }
 
     public Inventory {

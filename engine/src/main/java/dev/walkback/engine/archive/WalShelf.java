@@ -59,6 +59,10 @@ public final class WalShelf {
         this.extensionNames = List.copyOf(extensionNames);
     }
 
+    SegmentSize size() {
+        return size;
+    }
+
     /** How many objects; a segment that is stored twice counts twice. */
     public int count() {
         return numbers.length;

@@ -6,6 +6,12 @@ import java.util.Locale;
 public enum FindingCode {
     // the storage as a whole
     LISTING_PARTIAL(Severity.WARNING),
+    /** A document of a backup or timeline was listed and did not come: unreachable, denied, interrupted. */
+    DOCUMENT_WITHHELD(Severity.WARNING),
+    /** The storage is there, and empty. */
+    STORAGE_EMPTY(Severity.NOTE),
+    /** There are objects, but neither backups nor WAL: the prefix may be a level too high or too low. */
+    NOT_AN_ARCHIVE(Severity.WARNING),
     TWO_SYSTEMS(Severity.WARNING),
     UNKNOWN_OBJECT(Severity.NOTE),
     ORPHAN_PARTS(Severity.NOTE),

@@ -42,8 +42,12 @@ public sealed interface WalFile {
     /** WAL-G's map of changed blocks, for the segments from this one on: {@code …_delta}. */
     record DeltaMap(Digits digits) implements WalFile {}
 
-    /** WAL-G's metadata of one segment or of up to sixteen, by the digits they have in common: {@code ….json}. */
-    record Metadata(String digits) implements WalFile {}
+    /**
+     * WAL-G's metadata, {@code ….json}: of one file of any kind, or of up to sixteen segments.
+     *
+     * @param of the file's name, or the 23 digits that the segments have in common
+     */
+    record Metadata(String of) implements WalFile {}
 
     /** Nothing that belongs there. */
     record Unknown(String name) implements WalFile {}
@@ -82,9 +86,10 @@ public sealed interface WalFile {
     /** Upper case only, as PostgreSQL writes: what it did not write, it will never ask for. */
     final class Names {
 
-        private static final Pattern FILE = Pattern.compile("(?<tli>[0-9A-F]{8})"
-                + "(?:\\.history|(?<log>[0-9A-F]{8})(?<seg>[0-9A-F]{8})(?<rest>|\\.partial|_delta|\\.[0-9A-F]{8}\\.backup))"
-                + "|(?<metadata>[0-9A-F]{23,24})\\.json");
+        private static final Pattern FILE = Pattern.compile(
+                "(?<tli>[0-9A-F]{8})"
+                        + "(?:\\.history|(?<log>[0-9A-F]{8})(?<seg>[0-9A-F]{8})(?<rest>|\\.partial|_delta|\\.[0-9A-F]{8}\\.backup))"
+                        + "|(?<metadata>[0-9A-F]{23,24}|[0-9A-F]{24}\\.(?:partial|[0-9A-F]{8}\\.backup)|[0-9A-F]{8}\\.history)\\.json");
 
         private Names() {}
     }

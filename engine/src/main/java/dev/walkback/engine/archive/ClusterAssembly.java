@@ -1,0 +1,179 @@
+package dev.walkback.engine.archive;
+
+import dev.walkback.engine.backup.Backup;
+import dev.walkback.engine.backup.Document;
+import dev.walkback.engine.backup.PgVersion;
+import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.SegmentSize;
+import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.TimelineHistory;
+import dev.walkback.engine.wal.WalFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one cluster of the backups and the WAL that are its own. */
+final class ClusterAssembly {
+
+    private final Seen seen;
+    private final List<Finding> findings;
+    private final @Nullable SystemIdentifier identifier;
+    private final List<Backup> backups;
+    private final boolean ownsWal;
+
+    ClusterAssembly(
+            Seen seen,
+            List<Finding> findings,
+            @Nullable SystemIdentifier identifier,
+            List<Backup> backups,
+            boolean ownsWal) {
+        this.seen = seen;
+        this.findings = findings;
+        this.identifier = identifier;
+        this.backups = backups.stream().sorted(Assembly.AS_MADE).toList();
+        this.ownsWal = ownsWal;
+    }
+
+    Cluster cluster() {
+        SizeEvidence evidence = evidence();
+        SegmentSize size = evidence.certain().orElseGet(evidence::likely);
+        return new Cluster(identifier, size, evidence.certain().isPresent(), version(), timelines(size), backups);
+    }
+
+    private @Nullable PgVersion version() {
+        return backups.reversed().stream()
+                .map(Backup::pgVersion)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private SizeEvidence evidence() {
+        SizeEvidence evidence = new SizeEvidence();
+        for (Backup backup : backups.reversed()) {
+            backup.name().start().ifPresent(name -> backup.start().ifPresent(start -> evidence.backup(name, start)));
+        }
+        if (ownsWal) {
+            long largest = 0;
+            WalRows rows = seen.wal().rows();
+            for (int row = 0; row < rows.count(); row++) {
+                largest = Math.max(largest, rows.withinLog(row));
+            }
+            evidence.withinLog(largest);
+            seen.wal()
+                    .backupHistories()
+                    .forEach(found -> evidence.offset(found.file().offset()));
+        }
+        return evidence;
+    }
+
+    private List<TimelineWal> timelines(SegmentSize size) {
+        NavigableMap<Timeline, TimelineAssembly> timelines = new TreeMap<>();
+        for (Backup backup : backups) {
+            backup.timeline().ifPresent(timeline -> at(timelines, timeline, size));
+        }
+        if (ownsWal) {
+            addRows(timelines, size);
+            addFiles(timelines, size);
+        }
+        return timelines.values().stream().map(TimelineAssembly::timeline).toList();
+    }
+
+    private static TimelineAssembly at(
+            NavigableMap<Timeline, TimelineAssembly> timelines, Timeline timeline, SegmentSize size) {
+        return timelines.computeIfAbsent(timeline, any -> new TimelineAssembly(timeline, size));
+    }
+
+    private void addRows(NavigableMap<Timeline, TimelineAssembly> timelines, SegmentSize size) {
+        WalRows rows = seen.wal().rows();
+        for (int from = 0; from < rows.count(); ) {
+            int to = from + 1;
+            while (to < rows.count() && rows.timeline(to) == rows.timeline(from)) {
+                to++;
+            }
+            TimelineAssembly timeline = at(timelines, new Timeline(rows.timeline(from)), size);
+            timeline.shelve(rows, from, to, findings);
+            from = to;
+        }
+    }
+
+    private void addFiles(NavigableMap<Timeline, TimelineAssembly> timelines, SegmentSize size) {
+        WalListing wal = seen.wal();
+        for (var found : wal.histories()) {
+            Document<TimelineHistory> history = Seen.of(found.object(), seen.histories());
+            at(timelines, found.file().timeline(), size).history(history);
+            if (history instanceof Document.Unreadable<TimelineHistory>(String why)
+                    && !seen.troubles().withheld(found.object().key())) {
+                findings.add(Finding.of(
+                                FindingCode.HISTORY_UNREADABLE,
+                                found.file().timeline().historyName())
+                        .with("why", why));
+            }
+        }
+        for (var found : wal.partials()) {
+            WalFile.Digits digits = found.file().digits();
+            digits.in(size).ifPresent(at(timelines, digits.timeline(), size)::partial);
+        }
+        for (var found : wal.backupHistories()) {
+            at(timelines, found.file().digits().timeline(), size).backupHistory(found.file());
+        }
+        for (var found : wal.deltaMaps()) {
+            WalFile.Digits digits = found.file().digits();
+            digits.in(size).ifPresent(at(timelines, digits.timeline(), size)::deltaMap);
+        }
+    }
+
+    /** Collects what there is of one timeline. */
+    private static final class TimelineAssembly {
+
+        private final Timeline timeline;
+        private final TreeSet<Segment> partials = new TreeSet<>();
+        private final TreeSet<Segment> deltaMaps = new TreeSet<>();
+        private final List<WalFile.BackupHistory> backupHistories = new ArrayList<>();
+        private Document<TimelineHistory> history = new Document.Absent<>();
+        private ShelfAssembly shelf;
+
+        TimelineAssembly(Timeline timeline, SegmentSize size) {
+            this.timeline = timeline;
+            this.shelf = ShelfAssembly.empty(timeline, size);
+        }
+
+        void shelve(WalRows rows, int from, int to, List<Finding> findings) {
+            shelf = shelf.filled(rows, from, to, findings);
+        }
+
+        void history(Document<TimelineHistory> read) {
+            history = read;
+        }
+
+        void partial(Segment segment) {
+            partials.add(segment);
+        }
+
+        void deltaMap(Segment segment) {
+            deltaMaps.add(segment);
+        }
+
+        void backupHistory(WalFile.BackupHistory file) {
+            backupHistories.add(file);
+        }
+
+        TimelineWal timeline() {
+            return new TimelineWal(
+                    timeline,
+                    history,
+                    shelf.coverage(),
+                    shelf.shelf(),
+                    List.copyOf(partials),
+                    backupHistories,
+                    List.copyOf(deltaMaps));
+        }
+    }
+}

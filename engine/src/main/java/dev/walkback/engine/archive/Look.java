@@ -1,0 +1,155 @@
+package dev.walkback.engine.archive;
+
+import dev.walkback.engine.backup.BackupMetadata;
+import dev.walkback.engine.backup.Document;
+import dev.walkback.engine.backup.Sentinel;
+import dev.walkback.engine.wal.TimelineHistory;
+import dev.walkback.engine.wal.WalFile;
+import dev.walkback.storage.Entry;
+import dev.walkback.storage.KeyRange;
+import dev.walkback.storage.ObjectInfo;
+import dev.walkback.storage.Storage;
+import dev.walkback.storage.StorageException;
+import dev.walkback.storage.layer.Layers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One look while it is being taken: a listing of each folder, all at once, and a task for each document, begun when its object
+ * turns up. Tasks never fail: what does not come is noted among the {@link Troubles}.
+ */
+final class Look {
+
+    private static final String CATCHUPS = "catchup_005/";
+    private static final String CHECK = "wal-g_storage_check";
+
+    private final Storage storage;
+    private final Meter meter;
+    private final Troubles troubles = new Troubles();
+    private final Documents documents;
+    private final Queue<Future<?>> tasks = new ConcurrentLinkedQueue<>();
+
+    private final BackupsListing backups = new BackupsListing();
+    private final WalListing wal = new WalListing();
+    private final Tally others = new Tally();
+    private final List<String> folders = new ArrayList<>();
+
+    private final Map<String, Document<Sentinel>> sentinels = new ConcurrentHashMap<>();
+    private final Map<String, Document<BackupMetadata>> metadata = new ConcurrentHashMap<>();
+    private final Map<String, Document<TimelineHistory>> histories = new ConcurrentHashMap<>();
+
+    Look(Storage storage, Layers layers, DocumentCache.Shelf cache, ReadingLimits limits, Meter meter) {
+        this.storage = storage;
+        this.meter = meter;
+        this.documents = new Documents(storage, layers, cache, limits, troubles, meter);
+    }
+
+    /** @throws StorageException when nothing was seen, and something went wrong */
+    Seen take() {
+        boolean interrupted = false;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            start(threads, this::root);
+            start(threads, () -> list(BackupsListing.FOLDER, object -> backup(threads, object)));
+            start(threads, () -> list(WalListing.FOLDER, object -> wal(threads, object)));
+            try {
+                awaitAll();
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Seen seen =
+                new Seen(storage.location(), backups, wal, others, folders, sentinels, metadata, histories, troubles);
+        if (seen.isNothing() && !interrupted) {
+            troubles.worst().ifPresent(why -> {
+                throw why;
+            });
+        }
+        return seen;
+    }
+
+    private void start(ExecutorService threads, Runnable task) {
+        try {
+            tasks.add(threads.submit(task));
+        } catch (RejectedExecutionException stopped) {
+            // the look was interrupted; what was not begun is told as not fetched
+        }
+    }
+
+    /** A task may start others, which are in the queue before it ends. */
+    private void awaitAll() throws InterruptedException {
+        for (Future<?> task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.get();
+            } catch (ExecutionException bug) {
+                throw bug.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(bug);
+            }
+        }
+    }
+
+    private void list(String folder, Consumer<ObjectInfo> found) {
+        try (Stream<ObjectInfo> listing = storage.list(KeyRange.prefix(folder))) {
+            long seen = 0;
+            for (var objects = listing.iterator(); objects.hasNext(); ) {
+                found.accept(objects.next());
+                meter.object(++seen);
+            }
+        } catch (StorageException e) {
+            troubles.listing(folder, e);
+        }
+    }
+
+    private void root() {
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Entry> listing = storage.entries("")) {
+            listing.forEach(entries::add);
+        } catch (StorageException e) {
+            troubles.listing("", e);
+        }
+        for (Entry entry : entries) {
+            switch (entry) {
+                case ObjectInfo object ->
+                    others.add(
+                            object.key().startsWith(CHECK) ? Inventory.Kind.STORAGE_CHECK : Inventory.Kind.UNKNOWN,
+                            object);
+                case Entry.Folder(String folder) -> folders.add(folder);
+            }
+        }
+        for (String folder : folders) {
+            if (!folder.equals(BackupsListing.FOLDER) && !folder.equals(WalListing.FOLDER)) {
+                Inventory.Kind kind = folder.equals(CATCHUPS) ? Inventory.Kind.CATCHUP : Inventory.Kind.UNKNOWN;
+                list(folder, object -> others.add(kind, object));
+            }
+        }
+    }
+
+    private void backup(ExecutorService threads, ObjectInfo object) {
+        backups.add(object);
+        String key = object.key();
+        if (key.endsWith(BackupsListing.SENTINEL)) {
+            start(threads, () -> sentinels.put(key, documents.sentinel(object)));
+        } else if (key.endsWith(BackupsListing.METADATA)) {
+            start(threads, () -> metadata.put(key, documents.metadata(object)));
+        }
+    }
+
+    private void wal(ExecutorService threads, ObjectInfo object) {
+        if (wal.add(object) instanceof WalFile.History history) {
+            start(threads, () -> histories.put(object.key(), documents.history(history.timeline(), object)));
+        }
+    }
+}
