@@ -2,21 +2,24 @@ package dev.walkback.shell.walg;
 
 import java.util.List;
 
-/** Which numbers of arguments a command takes, and what it says of the others. */
-record Arity(int least, int most) {
+/** Which words a command takes, and what it says of others. */
+@FunctionalInterface
+interface Arity {
 
-    static final Arity ANY = new Arity(0, Integer.MAX_VALUE);
-    static final Arity NONE = new Arity(0, 0);
+    Arity ANY = (commandPath, words) -> {};
+    Arity NONE = between(0, 0);
+
+    void check(String commandPath, Words words) throws WalgUsage;
 
     static Arity exactly(int count) {
-        return new Arity(count, count);
+        return between(count, count);
     }
 
     static Arity between(int least, int most) {
-        return new Arity(least, most);
+        return (commandPath, words) -> check(least, most, commandPath, words.arguments());
     }
 
-    void check(String commandPath, List<String> arguments) throws WalgUsage {
+    private static void check(int least, int most, String commandPath, List<String> arguments) throws WalgUsage {
         int given = arguments.size();
         if (given >= least && given <= most) {
             return;

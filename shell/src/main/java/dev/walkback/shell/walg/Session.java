@@ -1,5 +1,7 @@
 package dev.walkback.shell.walg;
 
+import dev.walkback.shell.walg.server.ServerAddress;
+import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.Codec;
@@ -33,6 +35,15 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
 
         Optional<Encryption> encryption() throws WalgFailure;
 
+        /** What is set for a setting, or what it is preset to. */
+        Optional<String> text(String setting);
+
+        /** A setting that is a whole number. */
+        long number(String setting, long preset);
+
+        /** How to reach the server. */
+        ServerAddress server();
+
         /** What new objects are compressed with. */
         Codec codec() throws WalgFailure;
     }
@@ -41,6 +52,16 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
     @FunctionalInterface
     interface OnStorage {
         void run(MutableStorage storage) throws Exception;
+    }
+
+    /** How segments are numbered and named. */
+    SegmentGrid grid() throws WalgFailure {
+        long mebibytes = configured.number("WALG_PG_WAL_SIZE", 16);
+        if (mebibytes < 1 || mebibytes > SegmentGrid.LARGEST_MEBIBYTES) {
+            throw WalgFailure.wherePanics("WALG_PG_WAL_SIZE cannot be " + mebibytes
+                    + ": it is the size of a WAL segment in MiB, as the server's wal_segment_size shows it");
+        }
+        return SegmentGrid.ofMebibytes(mebibytes);
     }
 
     void print(String text) throws IOException {

@@ -10,6 +10,7 @@ import dev.walkback.shell.settings.Settings;
 import dev.walkback.shell.settings.StorageOpener;
 import dev.walkback.shell.settings.Surroundings;
 import dev.walkback.shell.settings.WriteCodec;
+import dev.walkback.shell.walg.server.ServerAddress;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.crypto.Encryption;
@@ -110,6 +111,26 @@ final class SettingsConfiguration implements Configuration {
             } catch (UsageError e) {
                 throw new WalgFailure(sentence(e), e);
             }
+        }
+
+        @Override
+        public Optional<String> text(String setting) {
+            return settings.text(setting);
+        }
+
+        @Override
+        public long number(String setting, long preset) {
+            return settings.number(setting).orElse(preset);
+        }
+
+        @Override
+        public ServerAddress server() {
+            Map<String, String> server = new HashMap<>();
+            settings.set().stream()
+                    .filter(value -> value.setting().name().startsWith("PG"))
+                    .forEach(value ->
+                            server.put(value.setting().name(), value.content().reveal()));
+            return new ServerAddress(server, around.user(), around.home());
         }
 
         @Override

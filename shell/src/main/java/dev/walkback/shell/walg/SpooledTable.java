@@ -41,7 +41,7 @@ final class SpooledTable implements AutoCloseable {
     static SpooledTable headed(String... header) {
         int[] widths = new int[header.length + 1];
         for (int i = 0; i < header.length - 1; i++) {
-            widths[i] = length(header[i]);
+            widths[i] = Cells.length(header[i]);
         }
         return new SpooledTable(header, widths);
     }
@@ -55,9 +55,9 @@ final class SpooledTable implements AutoCloseable {
     void row(String... cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
-            String cell = clean(cells[i]);
+            String cell = Cells.clean(cells[i]);
             if (i < cells.length - 1) {
-                widths[i] = Math.max(widths[i], length(cell));
+                widths[i] = Math.max(widths[i], Cells.length(cell));
                 line.append(cell).append(BETWEEN);
             } else {
                 line.append(cell);
@@ -120,24 +120,8 @@ final class SpooledTable implements AutoCloseable {
     private String padded(String[] cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length - 1; i++) {
-            line.append(cells[i]).repeat(' ', widths[i] + 1 - length(cells[i]));
+            line.append(cells[i]).repeat(' ', widths[i] + 1 - Cells.length(cells[i]));
         }
         return line.append(cells[cells.length - 1]).append('\n').toString();
-    }
-
-    private static String clean(String cell) {
-        for (int i = 0; i < cell.length(); i++) {
-            if (Character.isISOControl(cell.charAt(i)) || Character.isSurrogate(cell.charAt(i))) {
-                return cell.codePoints()
-                        .map(c -> Character.isISOControl(c) || (c >= 0xD800 && c <= 0xDFFF) ? '?' : c)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-            }
-        }
-        return cell;
-    }
-
-    private static int length(String cell) {
-        return cell.codePointCount(0, cell.length());
     }
 }

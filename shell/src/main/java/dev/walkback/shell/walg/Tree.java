@@ -20,6 +20,41 @@ final class Tree {
             "WAL-G's commands for PostgreSQL archives, as walkback does them",
             List.of(),
             List.of(
+                    Verb.command(
+                            "backup-list",
+                            "Print the list of backups",
+                            Arity.NONE,
+                            List.of(
+                                    Flag.toggle("pretty", "", "as a bordered table; with --json, set in"),
+                                    Flag.toggle("json", "", "as JSON"),
+                                    Flag.toggle("detail", "", "with what each backup's metadata says"),
+                                    Flag.text(
+                                            "target-storage",
+                                            "",
+                                            "",
+                                            "name of the one storage to look in; \"default\" is the primary")),
+                            BackupList::run),
+                    Verb.command(
+                            "wal-show",
+                            "Print the timelines in the storage, their gaps and their backups",
+                            Arity.NONE,
+                            List.of(
+                                    Flag.toggle(
+                                            "detailed-json",
+                                            "",
+                                            "as JSON, with every missing segment and every backup"),
+                                    Flag.toggle("without-backups", "", "do not look at backups")),
+                            WalShow::run),
+                    Verb.command(
+                            "wal-verify integrity|timeline...",
+                            "Check that no WAL is missing, or that the server is on the highest timeline",
+                            WalVerify::check,
+                            List.of(
+                                    Flag.text("backup-name", "", "", "begin at this backup instead of the earliest"),
+                                    Flag.toggle("json", "", "as JSON"),
+                                    Flag.text("lsn", "", "", "where the server is, with --timeline; else it is asked"),
+                                    Flag.unsigned32("timeline", "the timeline that the server is on, with --lsn")),
+                            WalVerify::run),
                     storageTools(),
                     Verb.command(
                             "flags",

@@ -44,7 +44,7 @@ final class Usage {
         }
         List<Flag> local = new ArrayList<>(verb.own());
         local.addAll(verb.inherited());
-        local.add(new Flag(HELP.name(), HELP.shorthand(), false, "false", "help for " + verb.name()));
+        local.add(Flag.toggle(HELP.name(), HELP.shorthand(), "help for " + verb.name()));
         List<Flag> above = new ArrayList<>();
         if (path.size() == 1) {
             local.addAll(global);
@@ -88,6 +88,6 @@ final class Usage {
 
     private static String left(Flag flag) {
         String shorthand = flag.shorthand().isEmpty() ? "      " : "  -" + flag.shorthand() + ", ";
-        return shorthand + "--" + flag.name() + (flag.takesValue() ? " string" : "");
+        return shorthand + "--" + flag.name() + (flag.takesValue() ? " " + flag.type() : "");
     }
 }

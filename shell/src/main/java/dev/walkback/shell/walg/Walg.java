@@ -124,7 +124,7 @@ public final class Walg implements Face {
                 }
                 return print(Usage.help(path, Tree.GLOBAL));
             }
-            verb.arity().check(Usage.commandPath(path), words.arguments());
+            verb.arity().check(Usage.commandPath(path), words);
             return switch (verb.name()) {
                 case "flags" -> flags();
                 case "help" -> help(words.arguments());
@@ -146,7 +146,10 @@ public final class Walg implements Face {
                 return failed(log, "interrupted");
             } catch (IOException e) {
                 throw e;
-            } catch (WalgFailure | StorageException | UncheckedIOException e) {
+            } catch (WalgFailure failure) {
+                failed(log, sentence(failure));
+                return failure.exit();
+            } catch (StorageException | UncheckedIOException e) {
                 if (e.getCause() instanceof IOException cause && readerLeft(cause)) {
                     return 141;
                 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class StorageToolsArchivesTest {
             })
     void an_archive_is_listed_and_its_WAL_downloaded_as_WAL_G_does_it(String name) throws Exception {
         Path archive = PackedArchive.named(name).shared();
-        Map<String, String> settings = settings(archive);
+        Map<String, String> settings = ArchiveSettings.of(archive);
 
         assertThat(run(settings, "st", "ls", "-r")).isEqualTo(Files.readString(archive.resolve("answers/st-ls-r.out")));
 
@@ -80,20 +79,6 @@ class StorageToolsArchivesTest {
                     .findFirst()
                     .orElseThrow();
         }
-    }
-
-    private static Map<String, String> settings(Path archive) throws IOException {
-        Map<String, String> settings = new HashMap<>(Map.of("TZ", "UTC"));
-        for (String line : Files.readAllLines(archive.resolve("config.env"))) {
-            int equals = line.indexOf('=');
-            if (!line.startsWith("#") && equals > 0) {
-                String name = line.substring(0, equals);
-                String value = line.substring(equals + 1).replaceAll("^'|'$", "");
-                boolean path = name.endsWith("_PATH") || name.equals("WALG_FILE_PREFIX");
-                settings.put(name, path ? archive.resolve(value).toString() : value);
-            }
-        }
-        return settings;
     }
 
     private static String sha256(Path file) throws Exception {

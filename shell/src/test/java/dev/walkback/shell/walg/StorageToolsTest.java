@@ -3,6 +3,7 @@ package dev.walkback.shell.walg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.shell.Console;
+import dev.walkback.shell.walg.server.ServerAddress;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.codec.Codecs;
@@ -254,6 +255,21 @@ class StorageToolsTest {
                 @Override
                 public Optional<Encryption> encryption() {
                     return Optional.empty();
+                }
+
+                @Override
+                public Optional<String> text(String setting) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public long number(String setting, long preset) {
+                    return preset;
+                }
+
+                @Override
+                public ServerAddress server() {
+                    return new ServerAddress(Map.of(), "nobody", folder);
                 }
 
                 @Override
