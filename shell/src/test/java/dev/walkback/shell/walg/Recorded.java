@@ -78,7 +78,7 @@ record Recorded(String name, Map<String, String> settings, List<String> words, S
         long perLog = 4096 / segmentMebibytes;
         long number = Long.parseLong(name, 8, 16, 16) * perLog + Long.parseLong(name, 16, 24, 16);
         // WAL-G takes the segment of the byte before
-        long lsn = (number + 1) * segmentMebibytes << 20;
+        long lsn = ((number + 1) * segmentMebibytes) << 20;
         List<String> repeated = new ArrayList<>(words);
         repeated.addAll(List.of(
                 "--lsn",
