@@ -47,7 +47,7 @@ build_if_needed() {
     log=$root/target/build.log
     started=$(date +%s)
     JAVA_HOME=$jdk mvn -B -f "$root/pom.xml" -pl shell -am -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        ${MAVEN_ARGS:-} package >"$log" 2>&1 </dev/null &
+        -Dchecks.main=-parameters ${MAVEN_ARGS:-} package >"$log" 2>&1 </dev/null &
     maven=$!
     trap 'kill $maven 2>/dev/null; exit 130' INT TERM HUP
     show_progress "$maven"
