@@ -87,7 +87,13 @@ final class SettingsStorages implements Storages {
         return opened(nameOrUrl);
     }
 
+    @Override
+    public MutableStorage openToProbe(String nameOrUrl) {
+        return opened(nameOrUrl);
+    }
+
     private MutableStorage opened(String nameOrUrl) {
+        sitting.checkOnline();
         StorageOpener opener = new StorageOpener(settings(), console.clock(), warning -> reporter.note(warning.text()));
         MutableStorage storage = opener.open(orTheOpenOne(nameOrUrl));
         opened.add(storage);
@@ -102,6 +108,11 @@ final class SettingsStorages implements Storages {
     @Override
     public Target target(String nameOrUrl) {
         return Targets.of(chosen(nameOrUrl));
+    }
+
+    @Override
+    public Settings settings(String nameOrUrl) {
+        return chosen(nameOrUrl).settings();
     }
 
     @Override

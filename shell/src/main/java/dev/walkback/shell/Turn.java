@@ -74,7 +74,15 @@ public final class Turn {
         Reporter reporter = new Reporter(console, style, program());
         try (Storages storages = new SettingsStorages(invocation, console, reporter, sitting)) {
             checkPlace(invocation);
-            return Commands.run(invocation, new Session(console, reporter, storages, sitting, this::perform));
+            return Commands.run(
+                    invocation,
+                    new Session(
+                            console,
+                            reporter,
+                            storages,
+                            sitting,
+                            new ArchiveLooker(invocation, console, ofLooking(reporter), sitting),
+                            this::perform));
         } catch (RuntimeException | InterruptedException failure) {
             return failed(failure, invocation, reporter);
         }
@@ -92,6 +100,11 @@ public final class Turn {
         if (invocation.command().effect() == Effect.CHANGES_STORAGE) {
             sitting.checkMayChange(name);
         }
+    }
+
+    /** A look may outlast its command, and must not write into the line that is being typed by then. */
+    private Reporter ofLooking(Reporter reporter) {
+        return sitting.occasion() == Occasion.PROMPT ? reporter(Set.of("--quiet")) : reporter;
     }
 
     private static Exit failed(Exception failure, Invocation invocation, Reporter reporter) {

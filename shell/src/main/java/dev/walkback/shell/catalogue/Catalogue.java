@@ -17,6 +17,12 @@ public final class Catalogue {
             "storage put",
             "storage copy",
             "storage rm",
+            "archive refresh",
+            "session show",
+            "session arm",
+            "session disarm",
+            "session set",
+            "session journal",
             "run",
             "explain",
             "completion",
@@ -24,7 +30,7 @@ public final class Catalogue {
             "help",
             "exit");
 
-    private static final Set<String> FOR_THE_PROMPT = Set.of("exit");
+    private static final Set<String> FOR_THE_PROMPT = Set.of("session arm", "session disarm", "session set", "exit");
 
     private Catalogue() {}
 
@@ -38,6 +44,12 @@ public final class Catalogue {
             case "storage put" -> StorageCommands.put();
             case "storage copy" -> StorageCommands.copy();
             case "storage rm" -> StorageCommands.rm();
+            case "archive refresh" -> SessionCommands.refresh();
+            case "session show" -> SessionCommands.show();
+            case "session arm" -> SessionCommands.arm();
+            case "session disarm" -> SessionCommands.disarm();
+            case "session set" -> SessionCommands.set();
+            case "session journal" -> SessionCommands.journal();
             case "run" -> GeneralCommands.run();
             case "explain" -> GeneralCommands.explain();
             case "completion" -> GeneralCommands.completion();

@@ -4,41 +4,33 @@ import dev.walkback.shell.report.CheckReport;
 import dev.walkback.shell.report.CheckReport.State;
 import dev.walkback.shell.report.Text;
 import dev.walkback.storage.ByteRange;
-import dev.walkback.storage.Content;
-import dev.walkback.storage.Deletion;
 import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
-import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through what has to work, in order, and leaves out what rests on something that failed. */
 final class CheckRun {
 
-    private static final byte[] PROBE = "walkback storage check\n".getBytes(StandardCharsets.US_ASCII);
-
     private final Target target;
     private final String name;
     private final boolean write;
     private final Session session;
-    private final String probe = "walkback-check-" + UUID.randomUUID();
+    private final WriteProbe probe = new WriteProbe();
     private @Nullable Storage storage;
     private @Nullable MutableStorage changeable;
     private @Nullable ObjectInfo first;
@@ -200,40 +192,15 @@ final class CheckRun {
         if (!write) {
             throw new Skip("only with --write");
         }
-        openToChange().write(probe, Content.of(PROBE), Overwrite.REFUSED);
-        try {
-            readBack();
-        } catch (RuntimeException e) {
-            openToChange().delete(List.of(probe));
-            throw e;
-        }
-        return probe + " stored and read back";
-    }
-
-    private void readBack() {
-        try (OpenObject object = open().read(probe)) {
-            if (!Arrays.equals(object.bytes().readAllBytes(), PROBE)) {
-                throw new StorageException.Damaged(
-                        open().location(), probe, "what was just written reads back as something else", null);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        probe.store(openToChange());
+        return probe.key() + " stored and read back";
     }
 
     private String delete() {
         if (!write) {
             throw new Skip("only with --write");
         }
-        Deletion deletion = openToChange().delete(List.of(probe));
-        if (!deletion.failed().isEmpty()) {
-            throw new StorageException.Denied(
-                    open().location(),
-                    StorageException.Denied.Reason.NOT_ALLOWED,
-                    "delete " + probe,
-                    deletion.failed().getFirst().why() + "; the probe object is still there",
-                    null);
-        }
-        return probe + " deleted";
+        probe.delete(openToChange());
+        return probe.key() + " deleted";
     }
 }

@@ -17,6 +17,12 @@ public final class Commands {
             case "storage put" -> StoragePut.run(invocation, session);
             case "storage rm" -> StorageRm.run(invocation, session);
             case "storage copy" -> StorageCopy.run(invocation, session);
+            case "archive refresh" -> ArchiveRefresh.run(invocation, session);
+            case "session show" -> SessionShow.run(invocation, session);
+            case "session arm" -> SessionArm.run(invocation, session);
+            case "session disarm" -> SessionDisarm.run(session);
+            case "session set" -> SessionSet.run(invocation, session);
+            case "session journal" -> SessionJournal.run(invocation, session);
             case "run" -> RunFile.run(invocation, session);
             case "explain" -> Explain.run(invocation, session);
             case "completion" -> Completion.run(invocation, session);

@@ -45,6 +45,7 @@ final class StorageCopy {
         try (Progress progress = session.progress("copy to " + to.location(), total)) {
             result = journaled.run(copying.plan(), copying.plan().fingerprint(), new CopyExecutor(from, to, progress));
         }
+        session.changed(invocation.value("--to").orElseThrow());
         return journaled.report(from.location().text(), copying.plan(), result);
     }
 

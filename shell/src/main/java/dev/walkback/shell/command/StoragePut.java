@@ -36,6 +36,7 @@ final class StoragePut {
         try (Progress progress = session.progress("put " + invocation.argument(1), total)) {
             object = write(invocation, session, storage, Counted.of(content, progress), overwrite);
         }
+        session.changed(invocation.value("--storage").orElse(""));
         session.reporter().show(new ObjectReport(storage.location().text(), object));
         return Exit.DONE;
     }

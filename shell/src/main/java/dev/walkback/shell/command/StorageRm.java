@@ -38,6 +38,7 @@ final class StorageRm {
             return done(invocation, session, storage, plan, confirmed, saved);
         }
         save(saved, plan, session);
+        session.sitting().planned(plan.isEmpty() ? "" : plan.fingerprint().text());
         String confirm =
                 Retyped.line(invocation, Set.of(CONFIRM, "--json", "--plain"), CONFIRM + "=" + plan.fingerprint());
         session.reporter().show(new PlanReport(storage.location().text(), plan, confirm));
@@ -81,6 +82,8 @@ final class StorageRm {
         try {
             Journaled<DeleteObject> journaled = new Journaled<>(session, "storage-rm");
             PlanRunner.Result<DeleteObject> result = journaled.run(plan, confirmed, new RemovalExecutor(storage));
+            session.sitting().planDone();
+            session.changed(invocation.value("--storage").orElse(""));
             return journaled.report(storage.location().text(), plan, result);
         } catch (StalePlanException stale) {
             throw Stale.refusal(stale, saved, plan, Retyped.line(invocation, Set.of(CONFIRM)));

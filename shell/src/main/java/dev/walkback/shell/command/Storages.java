@@ -1,5 +1,6 @@
 package dev.walkback.shell.command;
 
+import dev.walkback.shell.settings.Settings;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
@@ -18,6 +19,9 @@ public interface Storages extends AutoCloseable {
      */
     MutableStorage openToChange(String nameOrUrl);
 
+    /** To find out whether it can be changed, before that is allowed. */
+    MutableStorage openToProbe(String nameOrUrl);
+
     /** What {@link #open} would talk to. */
     Target target(String nameOrUrl);
 
@@ -26,6 +30,9 @@ public interface Storages extends AutoCloseable {
 
     /** How new objects are compressed. */
     Codec codec(String nameOrUrl);
+
+    /** All settings that hold for it. */
+    Settings settings(String nameOrUrl);
 
     /** Closes what was opened. */
     @Override

@@ -78,6 +78,17 @@ public enum ErrorCode {
     NO_STORAGE(Exit.NO_STORAGE, """
             The bucket, container or directory itself is not there. That is not the same as an object that is absent:
             the address is wrong, or the storage was never made. walkback does not make buckets."""),
+    NOT_AN_ARCHIVE(Exit.NO_STORAGE, """
+            The storage answered, and under its prefix lie neither backups nor WAL in WAL-G's layout. Often the prefix is one
+            level too high or too low: an archive is the folder that holds basebackups_005 and wal_005."""),
+    CLUSTER_NOT_CHOSEN(Exit.USAGE, """
+            Under one prefix lie backups or WAL of several PostgreSQL instances, told apart by their system identifiers. They are
+            never mixed, so it must be said which is meant: --cluster with the last digits, or cluster use at the prompt."""),
+    CLUSTER_UNKNOWN(Exit.NOT_FOUND, """
+            The archive holds no cluster with that system identifier, or more than one that ends in those digits."""),
+    OFFLINE(Exit.REFUSED, """
+            The session was told to leave the storage alone and to answer from the listing in memory. What needs the storage
+            itself is not done until session set offline off."""),
     OBJECT_MISSING(Exit.NOT_FOUND, """
             The storage answered, and there is no object of that key. Keys are exact, upper and lower case differ, and
             the compressor's ending (.lz4, .zst, .br, .lzma) belongs to the key."""),
@@ -115,6 +126,11 @@ public enum ErrorCode {
             At the prompt nothing may be changed before session arm was typed and the cluster's name with it. That lasts
             15 minutes, or until session disarm. What is in a command line or a command file is not refused for this: it was
             written on purpose, and what deletes is confirmed by its plan's fingerprint."""),
+    NOT_CONFIRMED(Exit.REFUSED, """
+            A question that guards something was not answered as it has to be, or nobody was there to answer it. Nothing was
+            done."""),
+    JOURNAL_UNKNOWN(Exit.NOT_FOUND, """
+            There is no journal of that name on this machine for this user. session journal lists those that there are."""),
     COPY_CONFLICT(Exit.REFUSED, """
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),

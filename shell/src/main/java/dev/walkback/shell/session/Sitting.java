@@ -5,8 +5,11 @@ import dev.walkback.engine.backup.SystemIdentifier;
 import dev.walkback.shell.Refusal;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Suggestion;
+import dev.walkback.storage.StorageException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,10 @@ public final class Sitting {
     private final Clock clock;
     private final Map<String, String> options;
     private volatile Standing standing;
+    private volatile Person person = Person.NOBODY;
+    private volatile Consumer<Listing> watcher = over -> {};
     private volatile boolean over;
+    private volatile @Nullable Listing listing;
 
     /**
      * @param options global options that were given to the process and hold for every command, by name
@@ -33,12 +39,26 @@ public final class Sitting {
         this.standing = Standing.atTheStart(options.getOrDefault("--storage", ""));
     }
 
+    /** Who can be asked. */
+    public void meet(Person somebody) {
+        person = somebody;
+    }
+
+    public Person person() {
+        return person;
+    }
+
     public Occasion occasion() {
         return occasion;
     }
 
     public Map<String, String> options() {
         return options;
+    }
+
+    /** As it is now: an arming that is over is not in it. */
+    public Standing now() {
+        return standing.at(clock.instant());
     }
 
     public Standing standing() {
@@ -69,6 +89,16 @@ public final class Sitting {
         change(Standing::touched);
     }
 
+    /** A plan was shown, and waits to be confirmed. */
+    public void planned(String fingerprint) {
+        change(now -> now.planning(fingerprint));
+    }
+
+    /** No plan waits any longer. */
+    public void planDone() {
+        change(now -> now.planning(""));
+    }
+
     public void arm(String cluster) {
         change(now -> now.armed(new Arming(cluster, clock.instant().plus(Arming.LASTS))));
     }
@@ -81,9 +111,50 @@ public final class Sitting {
         change(now -> now.preferring(preference.apply(now.preferences())));
     }
 
+    /**
+     * Lists the open storage on another thread, or goes on with the listing of it that runs. When it is over its archive is kept
+     * here.
+     */
+    public synchronized Listing list(Listing.Look look) {
+        String storage = standing.storage();
+        Listing running = listing;
+        if (running != null && !running.isOver() && running.storage().equals(storage)) {
+            return running;
+        }
+        if (running != null) {
+            running.stop();
+        }
+        Listing fresh = Listing.start(storage, clock, look, ended -> {
+            take(ended);
+            watcher.accept(ended);
+        });
+        listing = fresh;
+        return fresh;
+    }
+
+    /** @param somebody told of each listing when it is over, on its own thread */
+    public void watch(Consumer<Listing> somebody) {
+        watcher = somebody;
+    }
+
+    /** The listing that runs, if one does. */
+    public Optional<Listing> listing() {
+        return Optional.ofNullable(listing).filter(it -> !it.isOver());
+    }
+
+    private void take(Listing ended) {
+        Archive archive = ended.archive();
+        if (archive != null) {
+            keep(ended.storage(), archive);
+        } else if (ended.failure() instanceof StorageException.Unreachable) {
+            unanswered(ended.storage());
+        }
+    }
+
     /** Nothing is to follow. */
     public void end() {
         over = true;
+        listing().ifPresent(Listing::stop);
     }
 
     public boolean isOver() {
@@ -93,6 +164,17 @@ public final class Sitting {
     /** Whether what changes a storage may be done now. */
     public boolean mayChange() {
         return occasion != Occasion.PROMPT || standing.armedAt(clock.instant());
+    }
+
+    /** @throws Refusal when the storage is to be left alone */
+    public void checkOnline() {
+        if (standing.preferences().offline()) {
+            throw new Refusal(
+                    ErrorCode.OFFLINE,
+                    "the storage is not asked: this session is offline",
+                    "session set offline on was said, and this cannot be answered from the listing in memory",
+                    Suggestion.command("session set offline off", "ask again"));
+        }
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the cluster that somebody chose; null for none
  * @param archive as last listed; null where it was not
  * @param arming null where nothing may be changed
+ * @param planned the fingerprint of a plan that was shown and waits to be confirmed; empty for none
  * @param silent whether the storage did not answer the last time it was asked
  * @param changed whether this sitting changed the storage since it was listed
  */
@@ -23,42 +24,52 @@ public record Standing(
         @Nullable Archive archive,
         @Nullable Arming arming,
         Preferences preferences,
+        String planned,
         boolean silent,
         boolean changed) {
 
     static Standing atTheStart(String storage) {
-        return new Standing(storage, null, null, null, new Preferences(false, false, false), false, false);
+        return new Standing(storage, null, null, null, new Preferences(false, false, false), "", false, false);
     }
 
     /** Another storage: what was known and allowed of the one before does not hold for it. */
     Standing opened(String another) {
-        return new Standing(another, null, null, null, preferences, false, false);
+        return new Standing(another, null, null, null, preferences, "", false, false);
     }
 
     /** A cluster that is not in the new listing is no longer chosen. */
     Standing listed(Archive fresh) {
-        SystemIdentifier still = chosen != null && fresh.cluster(chosen).isPresent() ? chosen : null;
-        return new Standing(storage, still, fresh, arming, preferences, false, false);
+        boolean still = chosen != null && fresh.cluster(chosen).isPresent();
+        return new Standing(storage, still ? chosen : null, fresh, arming, preferences, planned, false, false);
     }
 
     Standing using(@Nullable SystemIdentifier cluster) {
-        return new Standing(storage, cluster, archive, arming, preferences, silent, changed);
+        return new Standing(storage, cluster, archive, arming, preferences, planned, silent, changed);
     }
 
     Standing armed(@Nullable Arming fresh) {
-        return new Standing(storage, chosen, archive, fresh, preferences, silent, changed);
+        return new Standing(storage, chosen, archive, fresh, preferences, planned, silent, changed);
     }
 
     Standing preferring(Preferences fresh) {
-        return new Standing(storage, chosen, archive, arming, fresh, silent, changed);
+        return new Standing(storage, chosen, archive, arming, fresh, planned, silent, changed);
+    }
+
+    Standing planning(String fingerprint) {
+        return new Standing(storage, chosen, archive, arming, preferences, fingerprint, silent, changed);
     }
 
     Standing unanswered() {
-        return new Standing(storage, chosen, archive, arming, preferences, true, changed);
+        return new Standing(storage, chosen, archive, arming, preferences, planned, true, changed);
     }
 
     Standing touched() {
-        return new Standing(storage, chosen, archive, arming, preferences, silent, true);
+        return new Standing(storage, chosen, archive, arming, preferences, planned, silent, true);
+    }
+
+    /** Without an arming that is over by then. */
+    public Standing at(Instant now) {
+        return arming == null || armedAt(now) ? this : armed(null);
     }
 
     public Optional<Archive> looked() {

@@ -1,0 +1,66 @@
+package dev.walkback.shell.command;
+
+import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.shell.NotFound;
+import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.ShellWord;
+import dev.walkback.shell.report.Suggestion;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which of an archive's clusters is meant. Several are never mixed and none is guessed. */
+final class Clusters {
+
+    private Clusters() {}
+
+    /**
+     * @param chosen in this sitting; null for none
+     * @throws NotFound when there is none, none like that, or nothing says which of several
+     */
+    static Cluster of(Archive archive, Invocation invocation, @Nullable SystemIdentifier chosen) {
+        if (archive.clusters().isEmpty()) {
+            throw new NotFound(
+                    ErrorCode.NOT_AN_ARCHIVE,
+                    archive.location() + " holds neither backups nor WAL",
+                    "they would lie under basebackups_005/ and wal_005/; "
+                            + archive.inventory().objects() + " objects were looked at",
+                    List.of(Suggestion.command("storage ls", "what there is")));
+        }
+        String typed = invocation.value("--cluster").orElse(chosen == null ? "" : chosen.toString());
+        List<Cluster> found = archive.clusters().stream()
+                .filter(cluster -> name(cluster).endsWith(typed))
+                .toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw typed.isEmpty() ? severalIn(archive) : notOne(archive, typed, found.size());
+    }
+
+    private static NotFound severalIn(Archive archive) {
+        return new NotFound(
+                ErrorCode.CLUSTER_NOT_CHOSEN,
+                archive.location() + " holds " + archive.clusters().size() + " clusters",
+                "their system identifiers are " + names(archive) + "; they are told apart and never mixed",
+                List.of(Suggestion.command("cluster list", "what each of them holds")));
+    }
+
+    private static NotFound notOne(Archive archive, String typed, int found) {
+        return new NotFound(
+                ErrorCode.CLUSTER_UNKNOWN,
+                (found == 0 ? "there is no cluster " : "there is more than one cluster ") + ShellWord.quoted(typed),
+                "the system identifiers in " + archive.location() + " are " + names(archive),
+                List.of(Suggestion.command("cluster list", "what each of them holds")));
+    }
+
+    private static String names(Archive archive) {
+        return archive.clusters().stream().map(Clusters::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Cluster cluster) {
+        return cluster.identifier() == null ? "unknown" : cluster.identifier().toString();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.walkback.shell.session;
+
+import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.backup.Backup;
+import dev.walkback.engine.backup.PgVersion;
+import dev.walkback.shell.report.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One line on where a sitting stands. All of it is in {@code session show}, too: not every terminal can keep a line in its place. */
+public final class StatusText {
+
+    private StatusText() {}
+
+    /**
+     * The parts, the most important first.
+     *
+     * @param running the listing that is being taken; null for none
+     */
+    public static List<String> parts(Standing standing, @Nullable Listing running, Instant now) {
+        List<String> parts = new ArrayList<>();
+        Archive archive = standing.archive();
+        if (archive != null) {
+            parts.add(what(standing, archive));
+            parts.add(backups(standing, archive));
+        }
+        parts.add(age(archive, running, now));
+        if (standing.preferences().offline()) {
+            parts.add("offline");
+        }
+        if (standing.silent()) {
+            parts.add("did not answer");
+        }
+        if (standing.changed()) {
+            parts.add("changed since");
+        }
+        if (standing.arming() != null && standing.armedAt(now)) {
+            parts.add("armed for "
+                    + Text.lasting(Duration.between(now, standing.arming().until())));
+        }
+        parts.removeIf(String::isEmpty);
+        return parts;
+    }
+
+    private static String what(Standing standing, Archive archive) {
+        String name = StorageLabel.ofCluster(archive.location());
+        return name
+                + cluster(standing, archive)
+                        .map(Cluster::pgVersion)
+                        .map(version -> " PG " + major(version))
+                        .orElse("");
+    }
+
+    private static String major(PgVersion version) {
+        return version.major();
+    }
+
+    /** The chosen one, else the only one. */
+    public static Optional<Cluster> cluster(Standing standing, Archive archive) {
+        if (standing.chosen() != null) {
+            return archive.cluster(standing.chosen());
+        }
+        return archive.clusters().size() == 1 ? Optional.of(archive.clusters().getFirst()) : Optional.empty();
+    }
+
+    private static String backups(Standing standing, Archive archive) {
+        if (archive.clusters().isEmpty()) {
+            return "no archive";
+        }
+        Cluster cluster = cluster(standing, archive).orElse(null);
+        if (cluster == null) {
+            return archive.clusters().size() + " clusters: cluster list";
+        }
+        List<Backup> backups = cluster.backups();
+        return backups.isEmpty() ? "no backups" : Text.count(backups.size(), "backup");
+    }
+
+    private static String age(@Nullable Archive archive, @Nullable Listing running, Instant now) {
+        if (running != null) {
+            return "listing: " + running.objects() + " objects";
+        }
+        if (archive == null) {
+            return "not listed";
+        }
+        return (archive.complete() ? "listed " : "listed in part, ") + Text.age(archive.listedAt(), now);
+    }
+
+    /** In one line of that width; what does not fit is left out from the end, whole. */
+    public static String line(List<String> parts, String last, int width, boolean ascii) {
+        List<String> all = new ArrayList<>(parts);
+        all.add(last);
+        StringBuilder line = new StringBuilder();
+        for (String part : all) {
+            String safe = Text.safe(part, ascii);
+            String more = line.isEmpty() ? safe : " | " + safe;
+            if (line.length() + more.length() < width) {
+                line.append(more);
+            }
+        }
+        return line.toString();
+    }
+}
