@@ -12,6 +12,16 @@ public enum ValueType {
     KEY,
     /** A configured storage's name, or a URL. */
     STORAGE,
+    /** The name of a backup, or LATEST. What the archive has is completed at the prompt; so with the next four. */
+    BACKUP,
+    /** A timeline, by its number. */
+    TIMELINE,
+    /** A segment: 24 hexadecimal digits, or short as {@code 1/0/9C}. */
+    SEGMENT,
+    /** A position in WAL, such as {@code 0/9C4A01B8}. */
+    LSN,
+    /** A cluster, by its system identifier or the last digits of it. */
+    CLUSTER,
     /** A path on this machine. */
     FILE,
     /** Such as {@code 90s}, {@code 2m} or {@code 1h30m}. */

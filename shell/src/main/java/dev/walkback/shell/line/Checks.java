@@ -15,7 +15,7 @@ final class Checks {
 
     static void value(String owner, ValueType type, List<String> choices, String value) {
         switch (type) {
-            case NONE, TEXT, KEY -> {}
+            case NONE, TEXT, KEY, BACKUP, TIMELINE, SEGMENT, LSN, CLUSTER -> {}
             case STORAGE, FILE -> {
                 if (value.isEmpty()) {
                     throw bad(owner, value, "it is empty");
