@@ -126,7 +126,7 @@ public final class ArchiveText {
             forks.add(new Fork(id, position(fork.group(1))));
         }
         String marks = FORK.matcher(line.group("rest")).replaceAll("").replace("no history", "");
-        for (String token : marks.strip().split("\\s+")) {
+        for (String token : marks.strip().split("\\s+", -1)) {
             token(drawn, id, token);
         }
     }
