@@ -24,6 +24,8 @@ public enum FindingCode {
     METADATA_MISSING(Severity.WARNING),
     METADATA_UNREADABLE(Severity.WARNING),
     FILES_METADATA_MISSING(Severity.DAMAGE),
+    /** Of a full backup, which is restored without; no delta can be made from it, and nobody can check what is in it. */
+    FULL_WITHOUT_FILES_METADATA(Severity.WARNING),
 
     // what a backup consists of
     PARTS_MISSING(Severity.DAMAGE),
@@ -67,6 +69,10 @@ public enum FindingCode {
     SEGMENT_DIFFERS(Severity.DAMAGE),
     SEGMENTS_APART(Severity.DAMAGE),
     HISTORY_MISSING(Severity.DAMAGE),
+    /** It tells of another past than its ancestors' own histories: a timeline's number was given twice. */
+    HISTORY_CONTRADICTORY(Severity.DAMAGE),
+    /** A permanent backup whose WAL was kept only as far as it needs it itself. */
+    PERMANENT_APART(Severity.NOTE),
     HISTORY_UNREADABLE(Severity.DAMAGE);
 
     private final Severity severity;

@@ -54,7 +54,6 @@ final class BackupPieces {
         return findings;
     }
 
-    /** Whether it should have files metadata and has none. A full backup is restored without; a delta comes out wrong. */
     static boolean lacksFilesMetadata(Backup backup) {
         boolean excused = backup.sentinel()
                 .optional()

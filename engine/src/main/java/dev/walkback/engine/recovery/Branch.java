@@ -67,6 +67,16 @@ public final class Branch {
         return wal != null && !wal.coverage().runs().isEmpty();
     }
 
+    /** Whether there is a history file of its own, even one that nobody can read. */
+    boolean hasHistory() {
+        return wal != null && !wal.history().isAbsent();
+    }
+
+    /** The bytes of its own that are there without a gap around the one at this position. */
+    public Optional<Span> readableFrom(Lsn position) {
+        return readable.covering(position.isBefore(begin) ? begin : position);
+    }
+
     /**
      * How far who comes from its parent can get, as far as histories go: without end, unless its own history is missing and
      * only that of a descendant tells of it, which leaves it somewhere.

@@ -2,7 +2,9 @@ package dev.walkback.engine.recovery;
 
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.TimelineWal;
+import dev.walkback.engine.recovery.RecoveryWindow.Ending;
 import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import java.util.ArrayList;
@@ -74,6 +76,14 @@ public final class Branches {
         return byTimeline.isEmpty() ? Optional.empty() : Optional.of(byTimeline.lastKey());
     }
 
+    /** The newest of which the archive holds WAL or a history; a backup alone does not make a timeline. */
+    public Optional<Timeline> newestStored() {
+        return youngestFirst().stream()
+                .filter(branch -> branch.hasWal() || branch.hasHistory())
+                .map(Branch::timeline)
+                .findFirst();
+    }
+
     /** The branches from the root to this one. */
     public List<Branch> lineTo(Branch branch) {
         List<Branch> line = new ArrayList<>();
@@ -84,6 +94,43 @@ public final class Branches {
         }
         Collections.reverse(line);
         return line;
+    }
+
+    /** What is missing on each timeline that an unreachable span lies on. */
+    public List<Ending.Gap> gapsWithin(Unreachable span) {
+        List<Ending.Gap> gaps = new ArrayList<>();
+        List<Timeline> timelines = span.timelines();
+        for (int i = 0; i < timelines.size(); i++) {
+            Branch branch = byTimeline.get(timelines.get(i));
+            if (branch == null) {
+                continue;
+            }
+            Lsn from = i == 0 ? span.from().lsn() : branch.begin();
+            Lsn to = i == timelines.size() - 1
+                    ? span.to().lsn()
+                    : byTimeline.get(timelines.get(i + 1)).begin();
+            gapsWithin(branch, from, to, gaps);
+        }
+        return gaps;
+    }
+
+    private void gapsWithin(Branch branch, Lsn from, Lsn to, List<Ending.Gap> gaps) {
+        Lsn next = from;
+        while (next.isBefore(to)) {
+            Optional<Span> there = branch.readable().covering(next);
+            if (there.isPresent()) {
+                next = there.get().to();
+                continue;
+            }
+            Lsn end = branch.readable()
+                    .firstFromAfter(next)
+                    .map(Span::from)
+                    .filter(begin -> begin.isBefore(to))
+                    .orElse(to);
+            gaps.add(new Ending.Gap(
+                    Segment.at(branch.timeline(), next, size), Segment.before(branch.timeline(), end, size)));
+            next = end;
+        }
     }
 
     public Ancestry ancestry() {

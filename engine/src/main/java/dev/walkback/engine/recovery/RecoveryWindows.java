@@ -4,33 +4,39 @@ import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Timeline;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
-/**
- * What of a cluster's history can be reached, and from which backups.
- *
- * @param branches the cluster's timelines
- * @param windows by timeline and position of where they begin
- * @param unreachable between and after windows
- * @param backups every backup, in the cluster's order
- * @param reached the number of the window that holds each restorable backup's finish
- */
-public record RecoveryWindows(
-        Branches branches,
-        List<RecoveryWindow> windows,
-        List<Unreachable> unreachable,
-        SequencedMap<BackupName, Restorability> backups,
-        Map<BackupName, Integer> reached) {
+/** What of a cluster's history can be reached, and from which backups. Made at once and then only asked. */
+public final class RecoveryWindows {
 
-    public RecoveryWindows {
-        windows = List.copyOf(windows);
-        unreachable = List.copyOf(unreachable);
-        backups = java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(backups));
-        reached = Map.copyOf(reached);
+    private final Branches branches;
+    private final List<RecoveryWindow> windows;
+    private final List<Unreachable> unreachable;
+    private final SequencedMap<BackupName, Restorability> backups;
+    private final Map<BackupName, RecoveryWindow> byBackup = new HashMap<>();
+    private final Map<Timeline, NavigableMap<Lsn, RecoveryWindow>> byPlace = new HashMap<>();
+
+    private RecoveryWindows(
+            Branches branches,
+            List<RecoveryWindow> windows,
+            List<Unreachable> unreachable,
+            SequencedMap<BackupName, Restorability> backups) {
+        this.branches = branches;
+        this.windows = List.copyOf(windows);
+        this.unreachable = List.copyOf(unreachable);
+        this.backups = Collections.unmodifiableSequencedMap(backups);
+        for (RecoveryWindow window : windows) {
+            window.backups().forEach(name -> byBackup.put(name, window));
+            window.spans().forEach(span -> byPlace.computeIfAbsent(span.timeline(), any -> new TreeMap<>())
+                    .put(span.from(), window));
+        }
     }
 
     /** Reads nothing and no clock: the same cluster gives the same windows. */
@@ -38,30 +44,58 @@ public record RecoveryWindows(
         Branches branches = Branches.of(cluster);
         SequencedMap<BackupName, Restorability> backups = new Restorabilities(cluster, branches).all();
         Reach reach = Reach.of(branches, backups.values());
-        List<RecoveryWindow> windows = new WindowFinder(branches, reach).find();
         return new RecoveryWindows(
-                branches, windows, new UnreachableFinder(branches, reach).find(), backups, numbers(windows));
+                branches,
+                new WindowFinder(branches, reach).find(),
+                new UnreachableFinder(branches, reach).find(),
+                backups);
+    }
+
+    /** The cluster's timelines. */
+    public Branches branches() {
+        return branches;
+    }
+
+    /** By timeline and position of where they begin. */
+    public List<RecoveryWindow> windows() {
+        return windows;
+    }
+
+    /** Between and after windows. */
+    public List<Unreachable> unreachable() {
+        return unreachable;
+    }
+
+    /** Every backup, in the cluster's order. */
+    public SequencedMap<BackupName, Restorability> backups() {
+        return backups;
     }
 
     public Optional<Restorability> backup(BackupName name) {
         return Optional.ofNullable(backups.get(name));
     }
 
-    /** The window that a backup can be restored within, without choosing another timeline than the one that leads on. */
+    /** The window that a restorable backup finishes in: what it can be restored to along the line that leads on. */
     public Optional<RecoveryWindow> of(BackupName backup) {
-        return Optional.ofNullable(reached.get(backup)).map(number -> windows.get(number - 1));
+        return Optional.ofNullable(byBackup.get(backup));
     }
 
-    /** A window that holds the state at this position of this timeline. */
+    /** The window that holds the state at this position of this timeline; where one begins at another's end, the later. */
     public Optional<RecoveryWindow> holding(Timeline timeline, Lsn moment) {
-        return windows.stream().filter(window -> window.holds(timeline, moment)).findFirst();
+        return Optional.ofNullable(byPlace.get(timeline))
+                .flatMap(places -> Optional.ofNullable(places.floorEntry(moment)))
+                .map(Map.Entry::getValue)
+                .filter(window -> window.holds(timeline, moment));
     }
 
-    private static Map<BackupName, Integer> numbers(List<RecoveryWindow> windows) {
-        Map<BackupName, Integer> numbers = new java.util.HashMap<>();
-        for (RecoveryWindow window : windows) {
-            new ArrayList<>(window.backups()).forEach(name -> numbers.put(name, window.number()));
-        }
-        return numbers;
+    /** The first window that comes to this timeline after this position. */
+    public Optional<Lsn> nextReachable(Timeline timeline, Lsn moment) {
+        return Optional.ofNullable(byPlace.get(timeline))
+                .flatMap(places -> Optional.ofNullable(places.higherKey(moment)));
+    }
+
+    /** The window that begins, or comes to this timeline, at this very position. */
+    public Optional<RecoveryWindow> beginningAt(Timeline timeline, Lsn moment) {
+        return Optional.ofNullable(byPlace.get(timeline)).flatMap(places -> Optional.ofNullable(places.get(moment)));
     }
 }

@@ -22,6 +22,11 @@ public sealed interface Restorability {
         return backup().name();
     }
 
+    /** Whether a backup should have files metadata and has none. A full one is restored without; a delta comes out wrong. */
+    static boolean lacksFilesMetadata(Backup backup) {
+        return BackupPieces.lacksFilesMetadata(backup);
+    }
+
     /**
      * It can.
      *
