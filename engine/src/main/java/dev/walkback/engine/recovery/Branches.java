@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster's timelines as the tree that they are: each leaves its parent at its switch point.
@@ -42,8 +43,9 @@ public final class Branches {
         NavigableMap<Timeline, Branch> branches = new TreeMap<>();
         for (Timeline timeline : ancestry.timelines()) {
             Optional<Ancestry.Link> link = ancestry.link(timeline);
-            Branch parent = link.map(Ancestry.Link::parent).map(branches::get).orElse(null);
             Lsn begin = link.map(Ancestry.Link::at).orElse(Lsn.NONE);
+            Branch parent = grownBefore(
+                    begin, link.map(Ancestry.Link::parent).map(branches::get).orElse(null));
             Branch branch = new Branch(timeline, parent, begin, ancestry.enterableTo(timeline), wal.get(timeline));
             branches.put(timeline, branch);
             if (parent != null) {
@@ -56,6 +58,15 @@ public final class Branches {
             branch.finish(copies.readable(branch));
         }
         return tree;
+    }
+
+    /** A timeline that was left where it begins has nothing of its own to offer: its child grows from where it grew. */
+    private static @Nullable Branch grownBefore(Lsn begin, @Nullable Branch parent) {
+        Branch grown = parent;
+        while (grown != null && grown.parent().isPresent() && grown.begin().equals(begin)) {
+            grown = grown.parent().get();
+        }
+        return grown;
     }
 
     /** Oldest first, so that a parent comes before its children. */
@@ -99,17 +110,15 @@ public final class Branches {
     /** What is missing on each timeline that an unreachable span lies on. */
     public List<Ending.Gap> gapsWithin(Unreachable span) {
         List<Ending.Gap> gaps = new ArrayList<>();
-        List<Timeline> timelines = span.timelines();
-        for (int i = 0; i < timelines.size(); i++) {
-            Branch branch = byTimeline.get(timelines.get(i));
-            if (branch == null) {
-                continue;
-            }
-            Lsn from = i == 0 ? span.from().lsn() : branch.begin();
-            Lsn to = i == timelines.size() - 1
-                    ? span.to().lsn()
-                    : byTimeline.get(timelines.get(i + 1)).begin();
-            gapsWithin(branch, from, to, gaps);
+        Lsn from = span.from().lsn();
+        List<Branch> line = span.timelines().stream()
+                .map(this::of)
+                .flatMap(Optional::stream)
+                .toList();
+        for (int i = 0; i < line.size(); i++) {
+            Lsn to = i + 1 < line.size() ? line.get(i + 1).begin() : span.to().lsn();
+            gapsWithin(line.get(i), from, to, gaps);
+            from = to;
         }
         return gaps;
     }

@@ -34,8 +34,9 @@ public final class RecoveryWindows {
         this.backups = Collections.unmodifiableSequencedMap(backups);
         for (RecoveryWindow window : windows) {
             window.backups().forEach(name -> byBackup.put(name, window));
-            window.spans().forEach(span -> byPlace.computeIfAbsent(span.timeline(), any -> new TreeMap<>())
-                    .put(span.from(), window));
+            window.spans()
+                    .forEach(span -> byPlace.computeIfAbsent(span.timeline(), any -> new TreeMap<>())
+                            .put(span.from(), window));
         }
     }
 

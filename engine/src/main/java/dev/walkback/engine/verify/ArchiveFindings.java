@@ -46,6 +46,8 @@ public record ArchiveFindings(Archive archive, List<Weighed> general, List<Clust
         return new ArchiveFindings(archive, general, clusters);
     }
 
+    /** Of one of the archive's own clusters; comparing their content would take as long as judging it. */
+    @SuppressWarnings("ReferenceEquality")
     public Optional<ClusterFindings> of(Cluster cluster) {
         return clusters.stream().filter(each -> each.cluster() == cluster).findFirst();
     }

@@ -11,7 +11,6 @@ import dev.walkback.engine.recovery.Span;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.WalFile;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -37,9 +37,9 @@ final class GapCheck {
                 ended.computeIfAbsent(gap.first(), any -> new ArrayList<>()).add(window);
             }
         }
-        windows.unreachable().forEach(span -> windows.branches()
-                .gapsWithin(span)
-                .forEach(gap -> gaps.putIfAbsent(gap.first(), gap)));
+        windows.unreachable()
+                .forEach(
+                        span -> windows.branches().gapsWithin(span).forEach(gap -> gaps.putIfAbsent(gap.first(), gap)));
     }
 
     List<Weighed> findings() {

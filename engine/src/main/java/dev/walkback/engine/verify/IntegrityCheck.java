@@ -49,7 +49,8 @@ final class IntegrityCheck {
             stretches.addAll(stretches(piece));
         }
         List<Stretch> judged = judge(stretches);
-        return new Integrity(outcome(judged, since.isPresent()), since.map(Backup::name).orElse(null), judged);
+        return new Integrity(
+                outcome(judged, since.isPresent()), since.map(Backup::name).orElse(null), judged);
     }
 
     /** Segments that are asked for on one timeline. */
@@ -149,7 +150,9 @@ final class IntegrityCheck {
         }
         return windows.backups().values().stream()
                 .map(Restorability::backup)
-                .filter(backup -> !backup.isPermanent() && isOnLine(backup) && startOf(backup).isPresent())
+                .filter(backup -> !backup.isPermanent()
+                        && isOnLine(backup)
+                        && startOf(backup).isPresent())
                 .min(Comparator.comparing(backup -> startOf(backup).orElseThrow()));
     }
 
@@ -169,7 +172,8 @@ final class IntegrityCheck {
     private Optional<Long> startOf(Backup backup) {
         return backup.start()
                 .map(size::numberOf)
-                .or(() -> backup.name().start().flatMap(digits -> digits.in(size)).map(Segment::number));
+                .or(() ->
+                        backup.name().start().flatMap(digits -> digits.in(size)).map(Segment::number));
     }
 
     private Optional<Long> firstStored() {

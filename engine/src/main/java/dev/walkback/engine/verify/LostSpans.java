@@ -47,7 +47,6 @@ final class LostSpans {
                 .readableFrom(start)
                 .filter(there -> finish.get().isBefore(there.to()))
                 .map(there -> new Span(
-                        
                         there.timeline(),
                         finish.get(),
                         windows.nextReachable(there.timeline(), finish.get())

@@ -41,20 +41,26 @@ public record Verdict(
         @Nullable Instant newestBackup,
         @Nullable Instant newestReachable) {
 
-    /** In the order of that world's exit codes. */
+    /** With that world's exit codes. */
     public enum Level {
-        OK,
-        WARNING,
-        CRITICAL,
+        OK(0),
+        WARNING(1),
+        CRITICAL(2),
         /** Not all was seen, so nobody can say. */
-        UNKNOWN;
+        UNKNOWN(3);
+
+        private final int exitCode;
+
+        Level(int exitCode) {
+            this.exitCode = exitCode;
+        }
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
         public int exitCode() {
-            return ordinal();
+            return exitCode;
         }
     }
 

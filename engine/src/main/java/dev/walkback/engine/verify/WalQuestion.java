@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param delayed how many may lag behind altogether before the first that is there
  */
 public record WalQuestion(
-        @Nullable CurrentPosition position,
-        @Nullable BackupName since,
-        int uploadsAtOnce,
-        int delayed) {
+        @Nullable CurrentPosition position, @Nullable BackupName since, int uploadsAtOnce, int delayed) {
 
     /** As WAL-G has it when nobody sets anything. */
     public static final int USUAL_UPLOADS = 16;

@@ -59,8 +59,7 @@ public record WalVerification(
      * @param since the backup that this begins with; null where there is none on the line, and the first segment was taken
      * @param stretches oldest first
      */
-    public record Integrity(
-            Outcome outcome, @Nullable BackupName since, List<Stretch> stretches) {
+    public record Integrity(Outcome outcome, @Nullable BackupName since, List<Stretch> stretches) {
 
         public Integrity {
             stretches = List.copyOf(stretches);
@@ -98,7 +97,10 @@ public record WalVerification(
     }
 
     /** Whether the cluster writes on the newest timeline there is: if not, somebody else went on elsewhere. */
-    public record TimelineCheck(Outcome outcome, @Nullable Timeline current, @Nullable Timeline newest) {}
+    public record TimelineCheck(
+            Outcome outcome,
+            @Nullable Timeline current,
+            @Nullable Timeline newest) {}
 
     public WalVerification {
         findings = List.copyOf(findings);
@@ -106,13 +108,12 @@ public record WalVerification(
 
     /** Verifies the WAL of one of the clusters that findings were told of. */
     public static WalVerification of(ArchiveFindings archive, ClusterFindings cluster, WalQuestion question) {
-        Optional<CurrentPosition> position = Optional.ofNullable(question.position())
-                .or(() -> newest(cluster.cluster(), cluster.windows()));
+        Optional<CurrentPosition> position =
+                Optional.ofNullable(question.position()).or(() -> newest(cluster.cluster(), cluster.windows()));
         Integrity integrity = position.map(at -> new IntegrityCheck(cluster.windows(), at, question).check())
                 .orElseGet(() -> new Integrity(Outcome.WARNING, null, List.of()));
         TimelineCheck timeline = timelineCheck(cluster.windows(), position);
-        List<Weighed> findings = Stream.concat(
-                        archive.general().stream(), cluster.findings().stream())
+        List<Weighed> findings = Stream.concat(archive.general().stream(), cluster.findings().stream())
                 .filter(weighed -> ABOUT_WAL.contains(weighed.finding().code()))
                 .sorted(FindingOrder.MOST_WEIGHT_FIRST)
                 .toList();
