@@ -4,15 +4,20 @@ import dev.walkback.shell.command.Storages;
 import dev.walkback.shell.command.Target;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.Reporter;
+import dev.walkback.shell.report.ShellWord;
+import dev.walkback.shell.report.StorageAdded;
 import dev.walkback.shell.session.Sitting;
 import dev.walkback.shell.settings.ChosenStorage;
 import dev.walkback.shell.settings.EncryptionSettings;
 import dev.walkback.shell.settings.Flags;
+import dev.walkback.shell.settings.KnownStorage;
 import dev.walkback.shell.settings.Manner;
+import dev.walkback.shell.settings.NewStorage;
 import dev.walkback.shell.settings.Settings;
 import dev.walkback.shell.settings.StorageChoice;
 import dev.walkback.shell.settings.StorageOpener;
 import dev.walkback.shell.settings.Surroundings;
+import dev.walkback.shell.settings.UserConfig;
 import dev.walkback.shell.settings.WriteCodec;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Storage;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Storages as the settings describe them. Nothing is read before a command asks for one. */
@@ -130,6 +136,39 @@ final class SettingsStorages implements Storages {
     @Override
     public Codec codec(String nameOrUrl) {
         return WriteCodec.of(chosen(nameOrUrl).settings());
+    }
+
+    @Override
+    public List<KnownStorage> known() {
+        return KnownStorage.all(settings());
+    }
+
+    @Override
+    public StorageAdded add(String name, String place, List<String> words, boolean replace, boolean byDefault) {
+        NewStorage storage = NewStorage.of(name, place, words, surroundings());
+        UserConfig config = new UserConfig(surroundings(), flags());
+        Optional<Path> before = flags().config() == null ? settings().file() : Optional.empty();
+        try {
+            config.add(storage, replace, byDefault);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Settings now = Settings.read(Manner.NATIVE, surroundings(), flags());
+        before.filter(file -> !now.file().equals(Optional.of(file)))
+                .ifPresent(file -> reporter.note(file + " is no longer read by walkback: the first config file that is"
+                        + " found counts, and that is " + config.file() + " now; wal-g goes on reading it"));
+        if (!now.storageNames().contains(name)) {
+            reporter.note(
+                    "from this directory " + now.file().map(Path::toString).orElse("no file")
+                            + " is read, which does not name it; --config " + config.file() + " does");
+        }
+        settings = now;
+        String named = invocation
+                .value("--config")
+                .map(file -> " --config=" + ShellWord.quoted(file))
+                .orElse("");
+        return new StorageAdded(
+                storage, config.file().toString(), "storage check" + named + " --storage=" + ShellWord.quoted(name));
     }
 
     @Override

@@ -10,6 +10,8 @@ public final class Catalogue {
 
     /** In the order of help. */
     public static final List<String> NAMES = List.of(
+            "storage add",
+            "storage list",
             "storage check",
             "storage ls",
             "storage stat",
@@ -37,6 +39,8 @@ public final class Catalogue {
     /** @throws IllegalArgumentException when there is no command of that name; ask {@link #has} first */
     public static Command command(String name) {
         return switch (name) {
+            case "storage add" -> StorageNameCommands.add();
+            case "storage list" -> StorageNameCommands.list();
             case "storage check" -> StorageCommands.check();
             case "storage ls" -> StorageCommands.ls();
             case "storage stat" -> StorageCommands.stat();

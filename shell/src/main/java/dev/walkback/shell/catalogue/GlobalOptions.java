@@ -11,10 +11,17 @@ public final class GlobalOptions {
         return List.of(
                 Option.value("--storage", ValueType.STORAGE, "NAME|URL", "The storage to use, by name or URL.")
                         .otherwise("what the settings say"),
+                Option.value(
+                                "--cluster",
+                                ValueType.TEXT,
+                                "ID",
+                                "Which cluster of the storage: its system identifier, or the last digits of it.")
+                        .otherwise("the only one there is"),
                 Option.value("--config", ValueType.FILE, "FILE", "Read settings from this file and from no other.")
                         .otherwise("walkback.yaml, else WAL-G's files"),
                 Option.flag("--json", "Print the result, and any error, as one JSON document."),
                 Option.flag("--plain", "Print one record per line, tab-separated, nothing shortened."),
+                Option.flag("--words", "Say the result in sentences: no tables, no drawings."),
                 Option.flag("--quiet", "Print nothing but the result and errors."),
                 Option.flag("--verbose", "Say what is being done, and which settings and keys are used."),
                 Option.choice(

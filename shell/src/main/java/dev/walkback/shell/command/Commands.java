@@ -10,6 +10,8 @@ public final class Commands {
 
     public static Exit run(Invocation invocation, Session session) throws InterruptedException {
         return switch (invocation.command().name()) {
+            case "storage add" -> StorageAdd.run(invocation, session);
+            case "storage list" -> StorageNames.run(session);
             case "storage check" -> StorageCheck.run(invocation, session);
             case "storage ls" -> StorageLs.run(invocation, session);
             case "storage stat" -> StorageStat.run(invocation, session);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,9 +186,15 @@ public final class Parser {
                     "",
                     Unparsed.helpFor(name));
         }
-        if (options.containsKey("--json") && options.containsKey("--plain")) {
+        List<String> ways = Stream.of("--json", "--plain", "--words")
+                .filter(options::containsKey)
+                .toList();
+        if (ways.size() > 1) {
             throw new UsageError(
-                    ErrorCode.CONFLICTING_OPTIONS, "--json and --plain exclude each other", "", Unparsed.helpFor(name));
+                    ErrorCode.CONFLICTING_OPTIONS,
+                    ways.get(0) + " and " + ways.get(1) + " exclude each other",
+                    "",
+                    Unparsed.helpFor(name));
         }
     }
 }

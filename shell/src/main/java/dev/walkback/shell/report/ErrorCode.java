@@ -53,6 +53,17 @@ public enum ErrorCode {
     STORAGE_UNKNOWN(Exit.USAGE, """
             --storage takes the name of a configured storage or a URL (file:///var/archive, s3://bucket/path,
             azure://container/path, ssh://host/path). This was neither."""),
+    STORAGE_NAME_TAKEN(Exit.REFUSED, """
+            storage add was given a name that the config file has already. Nothing was written. --replace puts the new
+            description in the place of the old one."""),
+    SECRET_ON_COMMAND_LINE(Exit.REFUSED, """
+            A password, key or token stood on the command line, where every user of the machine can read it, and it would have
+            been written into a config file. Nothing was written. Secrets come from the environment, from files that only
+            their owner can read (AWS_SHARED_CREDENTIALS_FILE, WALG_LIBSODIUM_KEY_PATH, WALG_PGP_KEY_PATH,
+            SSH_PRIVATE_KEY_PATH), or from the cloud provider's own chain."""),
+    CONFIG_NOT_EDITABLE(Exit.REFUSED, """
+            The config file could only be changed by changing more than was asked: it is not YAML, or written in YAML's braces.
+            Nothing was written. The message says what to write by hand."""),
     BAD_KEY(Exit.USAGE, """
             The key cannot be used in a storage: it is empty, absolute, holds a NUL, climbs out of the storage with '..',
             or the storage cannot have an object of that name. Nothing was sent."""),

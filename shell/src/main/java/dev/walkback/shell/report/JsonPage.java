@@ -30,6 +30,10 @@ final class JsonPage {
             if (storage != null) {
                 json.writeStringField("storage", storage);
             }
+            Look look = report.look();
+            if (look != null) {
+                look.json(json);
+            }
             json.writeFieldName("data");
             report.json(json);
             json.writeEndObject();

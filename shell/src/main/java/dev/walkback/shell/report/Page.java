@@ -11,16 +11,23 @@ public final class Page {
 
     private static final String BOLD = "\033[1m";
     private static final String NORMAL = "\033[0m";
+    private static final int NARROWEST = 40;
+    private static final int WIDEST = 100;
 
     private final OutputStream out;
     private final Style style;
+    private final String program;
     private final boolean terminal;
+    private final int width;
     private final Instant now;
 
-    Page(OutputStream out, Style style, boolean terminal, Instant now) {
+    /** @param program as in {@link Reporter} */
+    Page(OutputStream out, Style style, String program, boolean terminal, int width, Instant now) {
         this.out = out;
         this.style = style;
+        this.program = program;
         this.terminal = terminal;
+        this.width = width;
         this.now = now;
     }
 
@@ -32,6 +39,16 @@ public final class Page {
     /** Whether a person is looking: short sizes and ages help a person only. */
     public boolean forPeople() {
         return terminal && !style.plain();
+    }
+
+    /** How many columns there are; meant for people, since a file has no width. */
+    public int width() {
+        return width;
+    }
+
+    /** Whether only ASCII may be drawn. */
+    public boolean ascii() {
+        return style.ascii();
     }
 
     public Instant now() {
@@ -50,6 +67,16 @@ public final class Page {
 
     public void line(String line) {
         write(line + "\n");
+    }
+
+    /** A command of ours, as it can be typed here. */
+    public void command(String command) {
+        line("  " + program + command);
+    }
+
+    /** Sentences, with names in them that were made harmless, in lines that are easy to read. */
+    public void paragraph(String sentences) {
+        Text.lines(sentences, Math.max(NARROWEST, Math.min(width, WIDEST))).forEach(this::line);
     }
 
     public void bold(String line) {

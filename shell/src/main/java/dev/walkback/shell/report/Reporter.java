@@ -38,8 +38,18 @@ public final class Reporter {
             if (style.json()) {
                 JsonPage.write(report, out, console.outIsTerminal(), style.ascii());
             } else {
-                report.text(new Page(
-                        out, style, console.outIsTerminal(), console.clock().instant()));
+                Page page = new Page(
+                        out,
+                        style,
+                        program,
+                        console.outIsTerminal(),
+                        console.width(),
+                        console.clock().instant());
+                if (style.words()) {
+                    report.words(page);
+                } else {
+                    report.text(page);
+                }
             }
             out.flush();
         } catch (IOException e) {

@@ -9,10 +9,18 @@ import java.util.Set;
  *
  * @param json one JSON document instead of text
  * @param plain one record a line, tab-separated, nothing shortened; also what a reader that is no terminal gets
+ * @param words sentences in reading order, no tables and no drawings: for speech, braille, and being read out over a telephone
  * @param ascii nothing but ASCII
  */
 public record Style(
-        boolean json, boolean plain, boolean quiet, boolean verbose, boolean colour, boolean ascii, Progress progress) {
+        boolean json,
+        boolean plain,
+        boolean words,
+        boolean quiet,
+        boolean verbose,
+        boolean colour,
+        boolean ascii,
+        Progress progress) {
 
     /** How progress is told. */
     public enum Progress {
@@ -31,11 +39,20 @@ public record Style(
         return new Style(
                 options.contains("--json"),
                 options.contains("--plain"),
+                words(options, console),
                 quiet,
                 verbose,
                 colour(options, console),
                 options.contains("--ascii") || !unicode(console),
                 progress(progress, quiet, verbose, console));
+    }
+
+    private static boolean words(Set<String> options, Console console) {
+        boolean other = options.contains("--json") || options.contains("--plain");
+        return options.contains("--words")
+                || (!other
+                        && console.outIsTerminal()
+                        && console.variable("WALKBACK_ACCESSIBLE").equals("1"));
     }
 
     private static boolean colour(Set<String> options, Console console) {

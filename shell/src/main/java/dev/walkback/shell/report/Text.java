@@ -68,6 +68,22 @@ public final class Text {
         return seconds / 60 + " min " + (seconds % 60 < 10 ? "0" : "") + seconds % 60 + " s";
     }
 
+    /** A span of days or hours: {@code 2d 18h}, {@code 6h 02m}, {@code 4m 12s}, {@code 9s}. */
+    public static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds >= 86_400) {
+            return seconds / 86_400 + "d " + seconds / 3600 % 24 + "h";
+        }
+        if (seconds >= 3600) {
+            return seconds / 3600 + "h " + twoDigits(seconds / 60 % 60) + "m";
+        }
+        return seconds >= 60 ? seconds / 60 + "m " + twoDigits(seconds % 60) + "s" : seconds + "s";
+    }
+
+    private static String twoDigits(long number) {
+        return (number < 10 ? "0" : "") + number;
+    }
+
     /**
      * A name that came from elsewhere, made harmless for a terminal and for readers of lines: control characters, line
      * ends of Unicode and marks that turn the writing direction are shown as escapes, and so is the backslash, so that two

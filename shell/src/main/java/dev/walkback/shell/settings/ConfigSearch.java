@@ -60,8 +60,15 @@ final class ConfigSearch {
     }
 
     private Optional<Path> ofTheUser() {
-        Path config = variable("XDG_CONFIG_HOME").orElseGet(() -> around.home().resolve(".config"));
-        return Optional.of(config.resolve("walkback").resolve("config.yaml")).filter(Files::exists);
+        return Optional.of(fileOfTheUser(around)).filter(Files::exists);
+    }
+
+    /** Where the user's own file is, or would be. */
+    static Path fileOfTheUser(Surroundings around) {
+        Path config = new ConfigSearch(around)
+                .variable("XDG_CONFIG_HOME")
+                .orElseGet(() -> around.home().resolve(".config"));
+        return config.resolve("walkback").resolve("config.yaml");
     }
 
     private Optional<Path> asWalg() {

@@ -64,7 +64,7 @@ final class YamlFormat {
         return new Node.Table(entries);
     }
 
-    private static org.yaml.snakeyaml.nodes.@Nullable Node root(String text) throws UnreadableFileException {
+    static org.yaml.snakeyaml.nodes.@Nullable Node root(String text) throws UnreadableFileException {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MOST_DEPTH);
         options.setMaxAliasesForCollections(MOST_NODES);

@@ -35,7 +35,7 @@ class BashCompletionTest {
     @ParameterizedTest
     @CsvSource({
         "walkback sto, storage",
-        "walkback storage l, ls",
+        "walkback storage ch, check",
         "walkback --json storage c, check cat copy",
         "walkback --storage here storage st, stat",
         "walkback storage ls --rec, --recursive",
