@@ -36,6 +36,9 @@ public final class UserConfig {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER_OF_THE_USER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /** A file lock keeps other processes out, and says no to a second thread of the same instead of letting it wait. */
+    private static final Object WRITING = new Object();
+
     private final Path file;
     private final String again;
 
@@ -68,6 +71,13 @@ public final class UserConfig {
         // a link to a file that lies elsewhere stays a link
         Path real = Files.exists(file) ? file.toRealPath() : file;
         Path lock = real.resolveSibling("." + real.getFileName() + ".lock");
+        synchronized (WRITING) {
+            replaceBehind(lock, real, storage, replace, byDefault);
+        }
+    }
+
+    private void replaceBehind(Path lock, Path real, NewStorage storage, boolean replace, boolean byDefault)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(
                         lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE_OF_THE_USER);
                 FileLock _ = channel.lock()) {
