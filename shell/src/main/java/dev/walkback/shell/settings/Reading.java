@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** One look at all sources: finds the file, reads it, decides what counts, and says what is wrong. Used once. */
 final class Reading {
 
+    /** Numbers that WAL-G reads in any of Go's forms, and of which it says what is wrong where they are needed. */
+    private static final Set<String> JUDGED_LATER =
+            Set.of("WALG_PG_WAL_SIZE", "WALG_UPLOAD_CONCURRENCY", "WALG_INTEGRITY_MAX_DELAYED_WALS");
+
     private final Manner manner;
     private final Surroundings around;
     private final Flags flags;
@@ -72,7 +76,8 @@ final class Reading {
         }
         Setting setting = value.setting();
         // which of its words is meant is for who asks to say: WAL-G fails there, and not before
-        if (setting.kind() == Kind.CHOICE) {
+        if (setting.kind() == Kind.CHOICE || JUDGED_LATER.contains(setting.name())) {
+            told.add(value.origin());
             return true;
         }
         String instead =

@@ -40,6 +40,7 @@ final class BackupList {
     }
 
     static void run(Words words, Session session) throws Exception {
+        session.grid(); // not needed here, but a size that cannot be ends every command
         BackupList list = new BackupList(words, session);
         String target = words.text(
                 "target-storage",

@@ -120,7 +120,7 @@ final class SettingsConfiguration implements Configuration {
 
         @Override
         public long number(String setting, long preset) {
-            return settings.number(setting).orElse(preset);
+            return settings.text(setting).map(GoInteger::setting).orElse(preset);
         }
 
         @Override

@@ -49,7 +49,8 @@ public final class Walg implements Face {
     static String sentence(Throwable failure) {
         return switch (failure) {
             case StorageException.Missing missing ->
-                "object '" + missing.location() + "/" + missing.key() + "' not found in storage";
+                "object '" + missing.location().text().replaceFirst("^file://", "") + "/" + missing.key()
+                        + "' not found in storage";
             case DamagedStreamException damaged -> damaged.format() + ": " + damaged.why();
             case NoSuchFileException absent -> "open " + absent.getFile() + ": no such file or directory";
             case AccessDeniedException denied -> "open " + denied.getFile() + ": permission denied";

@@ -4,10 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A command line taken apart by the rules that WAL-G's users know: flags may stand anywhere, {@code --name value},
@@ -18,9 +17,6 @@ final class Words {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "TRUE", "true", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
-
-    /** As Go reads numbers: decimal, or by what they begin with hexadecimal, binary or octal. */
-    private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*");
 
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> given = new HashMap<>();
@@ -60,7 +56,7 @@ final class Words {
 
     /** A number of 32 bits; 0 when it was not given. */
     long unsigned32(String flag) {
-        return number(given.getOrDefault(flag, "0")).longValue();
+        return GoInteger.parse(given.getOrDefault(flag, "0")).orElseThrow().longValue();
     }
 
     /** Everything given by name: the settings among them outrank environment and file. */
@@ -125,7 +121,8 @@ final class Words {
 
     private void put(Flag flag, String value, String asTyped) throws WalgUsage {
         if (!flag.takesValue() && !TRUE.contains(value) && !FALSE.contains(value)) {
-            throw new WalgUsage("invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: not a boolean");
+            throw new WalgUsage("invalid argument \"" + value + "\" for \"" + asTyped
+                    + "\" flag: strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
         }
         if (flag.type().equals(Flag.UNSIGNED_32)) {
             unsigned32(value, "invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: ");
@@ -134,22 +131,13 @@ final class Words {
     }
 
     private static void unsigned32(String value, String complaint) throws WalgUsage {
-        if (!NUMBER.matcher(value).matches()) {
+        Optional<BigInteger> number =
+                GoInteger.parse(value).filter(any -> value.charAt(0) != '-' && value.charAt(0) != '+');
+        if (number.isEmpty()) {
             throw new WalgUsage(complaint + "strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
         }
-        if (number(value).bitLength() > 32) {
+        if (number.get().bitLength() > Integer.SIZE) {
             throw new WalgUsage(complaint + "strconv.ParseUint: parsing \"" + value + "\": value out of range");
         }
-    }
-
-    private static BigInteger number(String text) {
-        String digits = text.toLowerCase(Locale.ROOT);
-        if (digits.startsWith("0x")) {
-            return new BigInteger(digits.substring(2), 16);
-        }
-        if (digits.startsWith("0b")) {
-            return new BigInteger(digits.substring(2), 2);
-        }
-        return new BigInteger(digits.replace("o", ""), digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
     }
 }
