@@ -13,12 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Odd little storages and what WAL-G 3.0.9 answered when it was shown each; {@code look-oracle.txt} was written down while it ran.
  * Of its log all lines are kept where it ended with 0, the first one otherwise.
  */
 record LookingOracle(String name, List<Laid> objects, List<Said> answers) {
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-f]{4}|.)");
 
     /** One object of the storage. */
     record Laid(String key, long nanoseconds, String content) {}
@@ -96,26 +100,18 @@ record LookingOracle(String name, List<Laid> objects, List<Said> answers) {
 
     /** Of JSON's escapes those that the file has. */
     private static String unescaped(String text) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\\') {
-                plain.append(c);
-                continue;
-            }
-            i++;
-            switch (text.charAt(i)) {
-                case 'n' -> plain.append('\n');
-                case 'r' -> plain.append('\r');
-                case 't' -> plain.append('\t');
-                case 'u' -> {
-                    plain.append((char) Integer.parseInt(text, i + 1, i + 5, 16));
-                    i += 4;
-                }
-                default -> plain.append(text.charAt(i));
-            }
-        }
-        return plain.toString();
+        return ESCAPE.matcher(text).replaceAll(found -> {
+            String escape = found.group(1);
+            String plain =
+                    switch (escape.charAt(0)) {
+                        case 'n' -> "\n";
+                        case 'r' -> "\r";
+                        case 't' -> "\t";
+                        case 'u' -> Character.toString(Integer.parseInt(escape, 1, 5, 16));
+                        default -> escape;
+                    };
+            return Matcher.quoteReplacement(plain);
+        });
     }
 
     private static String text() {
