@@ -5,7 +5,6 @@ import dev.walkback.engine.wal.SegmentSize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,6 @@ final class PgControlLayout {
     private static final double FLOAT_CHECK = 1234567.0;
     private static final int FIRST_WITH_WIDE_XIDS = 1201;
     private static final int FIRST_WITHOUT_FLOAT4 = 1300;
-
-    // in the order of PostgreSQL's own enumerations, whose numbers the file holds
-    private static final List<PgControl.State> STATES = List.of(PgControl.State.values());
-    private static final List<PgControl.WalLevel> WAL_LEVELS = List.of(PgControl.WalLevel.values());
 
     private final ByteBuffer file;
     private final int version;
@@ -71,14 +66,15 @@ final class PgControlLayout {
     }
 
     private Document<PgControl> read() {
-        int state = file.getInt(16);
+        int stateNumber = file.getInt(16);
+        PgControl.State state = state(stateNumber);
         int walLevel = file.getInt(172 + shift);
         long segment = unsigned(228 + shift);
         if (file.getDouble(208 + shift) != FLOAT_CHECK) {
             return new Document.Unreadable<>("it was written by a machine of another kind");
         }
-        if (state < 0 || state >= STATES.size()) {
-            return new Document.Unreadable<>("there is no state " + state);
+        if (state == null) {
+            return new Document.Unreadable<>("there is no state " + stateNumber);
         }
         if (!SegmentSize.isPossible(segment)) {
             return new Document.Unreadable<>("segments cannot have " + segment + " bytes");
@@ -91,7 +87,7 @@ final class PgControlLayout {
                 new SystemIdentifier(file.getLong(0)),
                 version,
                 file.getInt(12),
-                STATES.get(state),
+                state,
                 Instant.ofEpochSecond(bounded(file.getLong(24))),
                 checkpoint(),
                 lsn(128 + shift),
@@ -194,7 +190,25 @@ final class PgControlLayout {
         return Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
     }
 
+    private static PgControl.@Nullable State state(int number) {
+        return switch (number) {
+            case 0 -> PgControl.State.STARTING_UP;
+            case 1 -> PgControl.State.SHUT_DOWN;
+            case 2 -> PgControl.State.SHUT_DOWN_IN_RECOVERY;
+            case 3 -> PgControl.State.SHUTTING_DOWN;
+            case 4 -> PgControl.State.IN_CRASH_RECOVERY;
+            case 5 -> PgControl.State.IN_ARCHIVE_RECOVERY;
+            case 6 -> PgControl.State.IN_PRODUCTION;
+            default -> null;
+        };
+    }
+
     private static PgControl.@Nullable WalLevel level(int number) {
-        return number >= 0 && number < WAL_LEVELS.size() ? WAL_LEVELS.get(number) : null;
+        return switch (number) {
+            case 0 -> PgControl.WalLevel.MINIMAL;
+            case 1 -> PgControl.WalLevel.REPLICA;
+            case 2 -> PgControl.WalLevel.LOGICAL;
+            default -> null;
+        };
     }
 }
