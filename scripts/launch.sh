@@ -84,12 +84,13 @@ learn_machine() {
     printf "java='%s'\nnative=%s\n" "$quoted" "$native" 2>/dev/null >"$dist/machine.$$" && mv "$dist/machine.$$" "$dist/machine"
 }
 
-# $how is exec for the program itself, command for a rehearsal. No output of the JVM's own (-Xlog:disable, and the two
+# $how is exec for the program itself, command for a rehearsal. Of plain HTTP connections the JVM keeps five unless told
+# otherwise, and would make those for most of the small objects of an archive anew. No output of the JVM's own (-Xlog:disable, and the two
 # permissions it would warn about): scripts read what the program prints.
 run_java() {
     $how "$java" -XX:+UseSerialGC "-Xmx${WALKBACK_HEAP:-256m}" -XX:-UsePerfData -Xlog:disable \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        "-Djava.library.path=$dist/$native" -cp "$dist/lib/walkback.jar:$classpath" "$@"
+        -Dhttp.maxConnections=64 "-Djava.library.path=$dist/$native" -cp "$dist/lib/walkback.jar:$classpath" "$@"
 }
 
 # Two caches, because the JVM takes in the whole of one at each start: with the classes of S3 in it, version would cost

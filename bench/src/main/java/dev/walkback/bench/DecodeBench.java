@@ -31,7 +31,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
+        jvmArgs = {
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"
+        })
 public class DecodeBench {
 
     private static final int LENGTH = 64 << 20;
@@ -64,8 +69,9 @@ public class DecodeBench {
     @Benchmark
     public long decode() throws IOException {
         InputStream in = new ByteArrayInputStream(stored);
-        try (InputStream plain =
-                isCipher() ? encryption.decrypting(in) : Codecs.named(layer).orElseThrow().decoding(in)) {
+        try (InputStream plain = isCipher()
+                ? encryption.decrypting(in)
+                : Codecs.named(layer).orElseThrow().decoding(in)) {
             return plain.transferTo(OutputStream.nullOutputStream());
         }
     }

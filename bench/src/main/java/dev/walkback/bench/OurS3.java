@@ -20,8 +20,7 @@ final class OurS3 implements Side {
     OurS3(URI endpoint, String bucket, String id, String secret) {
         S3Endpoint server = S3Endpoint.at(endpoint.toString()).withPathStyle(true);
         this.storage = S3Storage.open(
-                S3Config.of(bucket, "").with(server).with(new S3Credentials.Keys(id, secret, null)),
-                Clock.systemUTC());
+                S3Config.of(bucket, "").with(server).with(new S3Credentials.Keys(id, secret, null)), Clock.systemUTC());
     }
 
     @Override
@@ -34,7 +33,9 @@ final class OurS3 implements Side {
         long length = 0;
         byte[] piece = new byte[128 * 1024];
         try (OpenObject object = storage.read(key)) {
-            for (int read = object.bytes().read(piece); read >= 0; read = object.bytes().read(piece)) {
+            for (int read = object.bytes().read(piece);
+                    read >= 0;
+                    read = object.bytes().read(piece)) {
                 length += read;
             }
         }

@@ -51,10 +51,13 @@ final class S3Throughput {
     private void with(int streams, Path folder) throws Exception {
         long each = mib * MIB / streams;
         Path content = noise(folder.resolve("content"), each);
-        compare("write", streams, side -> all(streams, number -> {
-            side.write("object-" + number, content);
-            return each;
-        }));
+        compare(
+                "write",
+                streams,
+                side -> all(streams, number -> {
+                    side.write("object-" + number, content);
+                    return each;
+                }));
         compare("read", streams, side -> all(streams, number -> side.read("object-" + number)));
     }
 
