@@ -3,6 +3,7 @@ package dev.walkback.engine.recovery;
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
@@ -125,24 +126,46 @@ final class RandomHistory {
         return reached;
     }
 
+    /** How far a server that wants a timeline can read from here, if it wants to get there at most. */
+    int readableFrom(int target, int from, int to) {
+        int at = from;
+        while (at < to && canRead(lines.get(target), target, at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The files that it gets on the way. */
+    List<String> filesAskedFor(int target, int from, int to) {
+        List<String> names = new ArrayList<>();
+        for (int number = from / QUARTERS; number * QUARTERS < to; number++) {
+            names.add(new Segment(new Timeline(fileFor(lines.get(target), target, number)), number, size).name());
+        }
+        return from == to ? List.of() : names;
+    }
+
     private static boolean isLegal(Made backup, int target, List<Ancestor> line) {
         return target == backup.timeline()
                 || line.stream()
                         .anyMatch(left -> left.timeline() == backup.timeline() && backup.finish() <= left.left());
     }
 
-    /** Asks for files as a server does and looks whether the first that it gets holds this timeline's quarter. */
+    /** Whether the file that a server gets holds this timeline's quarter. */
     private boolean canRead(List<Ancestor> line, int target, int at) {
-        int number = at / QUARTERS;
-        int owner = owner(line, target, at);
+        int timeline = fileFor(line, target, at / QUARTERS);
+        return timeline != 0 && timeline >= owner(line, target, at);
+    }
+
+    /** Asks for files as a server does; the timeline whose file it gets first, or 0. */
+    private int fileFor(List<Ancestor> line, int target, int number) {
         for (int i = line.size(); i >= 0; i--) {
             int timeline = i == line.size() ? target : line.get(i).timeline();
             int begin = i == 0 ? 0 : line.get(i - 1).left();
             if (begin / QUARTERS <= number && holds(timeline, number)) {
-                return timeline >= owner;
+                return timeline;
             }
         }
-        return false;
+        return 0;
     }
 
     private static int owner(List<Ancestor> line, int target, int at) {
@@ -177,7 +200,7 @@ final class RandomHistory {
             }
             int start = begin(timeline) + random.nextInt(room);
             int finish = Math.min(end, start + 1 + random.nextInt(2 * QUARTERS));
-            String name = "base_" + new dev.walkback.engine.wal.Segment(new Timeline(timeline), start / QUARTERS, size);
+            String name = "base_" + new Segment(new Timeline(timeline), start / QUARTERS, size);
             if (names.add(name)) {
                 backups.add(new Made(timeline, start, finish, new BackupName(name)));
             }
