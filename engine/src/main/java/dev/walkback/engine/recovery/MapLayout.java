@@ -66,7 +66,7 @@ final class MapLayout {
             int first = Math.max(before, axis.column(branch, run.first().end(), Math.max(0, before)));
             int last = Math.max(first, axis.column(branch, run.last().end(), first));
             Arrays.fill(cells, Math.max(0, first), last + 1, Mark.WAL);
-            boolean isGap = i > 0 || fork != null && run.first().number() > expected;
+            boolean isGap = i > 0 || (fork != null && run.first().number() > expected);
             if (isGap) {
                 gaps.add(between(before, first));
             }
