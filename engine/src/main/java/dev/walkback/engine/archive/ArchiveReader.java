@@ -4,6 +4,7 @@ import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.layer.Layers;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +44,9 @@ public final class ArchiveReader {
         Meter meter = new Meter(progress);
         try (DocumentCache.Shelf shelf = cache.shelf(storage.location())) {
             Look look = new Look(storage, layers, shelf, limits, meter);
-            Archive archive = new Assembly(look.take(), clock.instant()).archive();
+            Instant listedAt = clock.instant();
+            Assembly assembly = new Assembly(look.take(), listedAt, clock);
+            Archive archive = assembly.archive(look.documents(), limits);
             meter.finish();
             return archive;
         }

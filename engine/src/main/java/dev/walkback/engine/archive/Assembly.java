@@ -6,12 +6,13 @@ import dev.walkback.engine.backup.SystemIdentifier;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.storage.ObjectInfo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what was seen in order: which objects make a backup, which backups and WAL belong together. */
 final class Assembly {
@@ -22,23 +23,33 @@ final class Assembly {
 
     private final Seen seen;
     private final Instant listedAt;
+    private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
 
-    Assembly(Seen seen, Instant listedAt) {
+    Assembly(Seen seen, Instant listedAt, Clock clock) {
         this.seen = seen;
         this.listedAt = listedAt;
+        this.clock = clock;
     }
 
-    Archive archive() {
+    Archive archive(Documents documents, ReadingLimits limits) {
         Tally tally = new Tally();
         tally.addAll(seen.others());
         tally.addAll(seen.wal().tally());
         seen.backups().strangers().forEach(stranger -> tally.add(Inventory.Kind.UNKNOWN, stranger));
         seen.backups().backups().values().forEach(listed -> listed.count(tally));
-        List<Cluster> clusters = clusters(backups());
-        ReadingFindings.add(findings, seen, tally.inventory());
+        List<Backup> backups = backups();
+        Owners owners = new Survey(seen, backups, documents, limits, findings).owners();
+        List<Cluster> clusters = clusters(backups, owners);
+        ReadingFindings.add(findings, seen, tally.inventory(), clock.instant());
         return new Archive(
-                seen.location(), listedAt, seen.troubles().none(), clusters, tally.inventory(), findings, List.of());
+                seen.location(),
+                listedAt,
+                seen.troubles().none(),
+                clusters,
+                tally.inventory(),
+                findings,
+                seen.elsewhere());
     }
 
     private List<Backup> backups() {
@@ -56,6 +67,7 @@ final class Assembly {
                 backups.add(backup);
             }
         });
+        backups.sort(AS_MADE);
         return backups;
     }
 
@@ -69,31 +81,42 @@ final class Assembly {
                 listed.objects());
     }
 
-    private List<Cluster> clusters(List<Backup> backups) {
-        Map<SystemIdentifier, List<Backup>> bySystem = new TreeMap<>();
-        List<Backup> unknown = new ArrayList<>();
-        for (Backup backup : backups) {
-            backup.systemIdentifier()
-                    .map(system -> bySystem.computeIfAbsent(system, any -> new ArrayList<>()))
-                    .orElse(unknown)
-                    .add(backup);
+    private List<Cluster> clusters(List<Backup> backups, Owners owners) {
+        if (backups.isEmpty() && seen.wal().isEmpty()) {
+            return List.of();
+        }
+        List<@Nullable SystemIdentifier> systems = new ArrayList<>(owners.systems());
+        if (systems.isEmpty() || owners.areSeveral()) {
+            systems.add(null);
         }
         List<Cluster> clusters = new ArrayList<>();
-        if (bySystem.size() <= 1) {
-            if (!backups.isEmpty() || seen.wal().tally().inventory().objects() > 0) {
-                SystemIdentifier only =
-                        bySystem.isEmpty() ? null : bySystem.keySet().iterator().next();
-                clusters.add(new ClusterAssembly(seen, findings, only, backups, true).cluster());
+        WalOwnership wal = new WalOwnership(seen, owners, findings);
+        for (SystemIdentifier system : systems) {
+            List<Backup> own = backups.stream()
+                    .filter(backup -> Objects.equals(owners.of(backup), system))
+                    .toList();
+            if (system == null && owners.areSeveral()) {
+                own.forEach(backup -> findings.add(
+                        Finding.of(FindingCode.BACKUP_OF_NOBODY, backup.name().text())));
             }
-            return clusters;
+            Cluster cluster = new ClusterAssembly(seen, wal, findings, system, own).cluster();
+            if (system != null
+                    || !cluster.backups().isEmpty()
+                    || !cluster.timelines().isEmpty()) {
+                clusters.add(cluster);
+            }
         }
-        bySystem.forEach(
-                (system, own) -> clusters.add(new ClusterAssembly(seen, findings, system, own, false).cluster()));
-        clusters.sort(
-                Comparator.comparing((Cluster cluster) -> cluster.backups().getLast(), AS_MADE)
-                        .reversed());
-        clusters.add(new ClusterAssembly(seen, findings, null, unknown, true).cluster());
-        findings.add(Finding.of(FindingCode.TWO_SYSTEMS, seen.location().text()).with("systems", bySystem.keySet()));
+        clusters.sort(Comparator.comparing(Assembly::newest).reversed());
         return clusters;
+    }
+
+    /** When the newest backup was made. What has none comes last. */
+    private static Instant newest(Cluster cluster) {
+        return cluster.backups().isEmpty()
+                ? Instant.MIN
+                : cluster.backups()
+                        .getLast()
+                        .startTime()
+                        .orElse(cluster.backups().getLast().stored());
     }
 }

@@ -29,13 +29,32 @@ public record Cluster(
 
     public Cluster {
         timelines = List.copyOf(timelines);
+        for (int i = 1; i < timelines.size(); i++) {
+            if (timelines.get(i - 1).timeline().compareTo(timelines.get(i).timeline()) >= 0) {
+                throw new IllegalArgumentException(
+                        "timelines must ascend: " + timelines.get(i).timeline());
+            }
+        }
         backups = List.copyOf(backups);
     }
 
+    /** Found by halving, since there may be tens of thousands. */
     public Optional<TimelineWal> timeline(Timeline timeline) {
-        return timelines.stream()
-                .filter(each -> each.timeline().equals(timeline))
-                .findFirst();
+        int low = 0;
+        int high = timelines.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = timelines.get(middle).timeline().compareTo(timeline);
+            if (order == 0) {
+                return Optional.of(timelines.get(middle));
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Backup> backup(BackupName name) {

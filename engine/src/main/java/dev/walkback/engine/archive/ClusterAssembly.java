@@ -14,6 +14,7 @@ import dev.walkback.engine.wal.WalFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,22 +24,23 @@ import org.jspecify.annotations.Nullable;
 final class ClusterAssembly {
 
     private final Seen seen;
+    private final WalOwnership wal;
     private final List<Finding> findings;
     private final @Nullable SystemIdentifier identifier;
     private final List<Backup> backups;
-    private final boolean ownsWal;
 
+    /** @param backups in the order they were made */
     ClusterAssembly(
             Seen seen,
+            WalOwnership wal,
             List<Finding> findings,
             @Nullable SystemIdentifier identifier,
-            List<Backup> backups,
-            boolean ownsWal) {
+            List<Backup> backups) {
         this.seen = seen;
+        this.wal = wal;
         this.findings = findings;
         this.identifier = identifier;
-        this.backups = backups.stream().sorted(Assembly.AS_MADE).toList();
-        this.ownsWal = ownsWal;
+        this.backups = backups;
     }
 
     Cluster cluster() {
@@ -52,24 +54,20 @@ final class ClusterAssembly {
                 .map(Backup::pgVersion)
                 .flatMap(Optional::stream)
                 .findFirst()
+                .or(() -> wal.owners().version(identifier))
                 .orElse(null);
     }
 
+    /** The strongest first: what contradicts it is not taken. */
     private SizeEvidence evidence() {
         SizeEvidence evidence = new SizeEvidence();
-        for (Backup backup : backups.reversed()) {
-            backup.name().start().ifPresent(name -> backup.start().ifPresent(start -> evidence.backup(name, start)));
-        }
-        if (ownsWal) {
-            long largest = 0;
-            WalRows rows = seen.wal().rows();
-            for (int row = 0; row < rows.count(); row++) {
-                largest = Math.max(largest, rows.withinLog(row));
+        wal.owners().size(identifier).ifPresent(evidence::told);
+        backups.reversed().forEach(evidence::backup);
+        WalRows rows = seen.wal().rows();
+        for (int row = 0; row < rows.count(); row++) {
+            if (wal.owners().owns(identifier, row)) {
+                evidence.withinLog(rows.withinLog(row));
             }
-            evidence.withinLog(largest);
-            seen.wal()
-                    .backupHistories()
-                    .forEach(found -> evidence.offset(found.file().offset()));
         }
         return evidence;
     }
@@ -79,10 +77,8 @@ final class ClusterAssembly {
         for (Backup backup : backups) {
             backup.timeline().ifPresent(timeline -> at(timelines, timeline, size));
         }
-        if (ownsWal) {
-            addRows(timelines, size);
-            addFiles(timelines, size);
-        }
+        addRows(timelines, size);
+        addFiles(timelines, size);
         return timelines.values().stream().map(TimelineAssembly::timeline).toList();
     }
 
@@ -94,19 +90,17 @@ final class ClusterAssembly {
     private void addRows(NavigableMap<Timeline, TimelineAssembly> timelines, SegmentSize size) {
         WalRows rows = seen.wal().rows();
         for (int from = 0; from < rows.count(); ) {
-            int to = from + 1;
-            while (to < rows.count() && rows.timeline(to) == rows.timeline(from)) {
-                to++;
+            int to = rows.endOfTimeline(from);
+            if (wal.ownsAny(identifier, from, to)) {
+                at(timelines, new Timeline(rows.timeline(from)), size)
+                        .shelve(rows, wal.rowsOf(identifier, from, to), findings);
             }
-            TimelineAssembly timeline = at(timelines, new Timeline(rows.timeline(from)), size);
-            timeline.shelve(rows, from, to, findings);
             from = to;
         }
     }
 
     private void addFiles(NavigableMap<Timeline, TimelineAssembly> timelines, SegmentSize size) {
-        WalListing wal = seen.wal();
-        for (var found : wal.histories()) {
+        for (var found : wal.histories(identifier)) {
             Document<TimelineHistory> history = Seen.of(found.object(), seen.histories());
             at(timelines, found.file().timeline(), size).history(history);
             if (history instanceof Document.Unreadable<TimelineHistory>(String why)
@@ -117,17 +111,23 @@ final class ClusterAssembly {
                         .with("why", why));
             }
         }
-        for (var found : wal.partials()) {
-            WalFile.Digits digits = found.file().digits();
-            digits.in(size).ifPresent(at(timelines, digits.timeline(), size)::partial);
+        for (var found : seen.wal().partials()) {
+            place(found.file().digits(), size)
+                    .ifPresent(place -> at(timelines, place.timeline(), size).partial(place));
         }
-        for (var found : wal.backupHistories()) {
-            at(timelines, found.file().digits().timeline(), size).backupHistory(found.file());
+        for (var found : seen.wal().backupHistories()) {
+            place(found.file().digits(), size)
+                    .ifPresent(place -> at(timelines, place.timeline(), size).backupHistory(found.file()));
         }
-        for (var found : wal.deltaMaps()) {
-            WalFile.Digits digits = found.file().digits();
-            digits.in(size).ifPresent(at(timelines, digits.timeline(), size)::deltaMap);
+        for (var found : seen.wal().deltaMaps()) {
+            place(found.file().digits(), size)
+                    .ifPresent(place -> at(timelines, place.timeline(), size).deltaMap(place));
         }
+    }
+
+    /** Where a file beside the segments lies, if it is this cluster's. */
+    private Optional<Segment> place(WalFile.Digits digits, SegmentSize size) {
+        return Objects.equals(wal.owners().near(digits), identifier) ? digits.in(size) : Optional.empty();
     }
 
     /** Collects what there is of one timeline. */
@@ -145,8 +145,8 @@ final class ClusterAssembly {
             this.shelf = ShelfAssembly.empty(timeline, size);
         }
 
-        void shelve(WalRows rows, int from, int to, List<Finding> findings) {
-            shelf = shelf.filled(rows, from, to, findings);
+        void shelve(WalRows rows, int[] own, List<Finding> findings) {
+            shelf = shelf.filled(rows, own, findings);
         }
 
         void history(Document<TimelineHistory> read) {

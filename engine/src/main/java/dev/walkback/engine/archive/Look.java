@@ -4,7 +4,6 @@ import dev.walkback.engine.backup.BackupMetadata;
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.wal.TimelineHistory;
-import dev.walkback.engine.wal.WalFile;
 import dev.walkback.storage.Entry;
 import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.ObjectInfo;
@@ -22,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -33,17 +32,20 @@ final class Look {
 
     private static final String CATCHUPS = "catchup_005/";
     private static final String CHECK = "wal-g_storage_check";
+    private static final int ENOUGH = 10_000;
 
     private final Storage storage;
+    private final ReadingLimits limits;
     private final Meter meter;
     private final Troubles troubles = new Troubles();
     private final Documents documents;
     private final Queue<Future<?>> tasks = new ConcurrentLinkedQueue<>();
 
-    private final BackupsListing backups = new BackupsListing();
-    private final WalListing wal = new WalListing();
     private final Tally others = new Tally();
+    private final ReentrantLock counting = new ReentrantLock();
     private final List<String> folders = new ArrayList<>();
+    private final List<String> elsewhere = new ArrayList<>();
+    private final Queue<String> large = new ConcurrentLinkedQueue<>();
 
     private final Map<String, Document<Sentinel>> sentinels = new ConcurrentHashMap<>();
     private final Map<String, Document<BackupMetadata>> metadata = new ConcurrentHashMap<>();
@@ -51,6 +53,7 @@ final class Look {
 
     Look(Storage storage, Layers layers, DocumentCache.Shelf cache, ReadingLimits limits, Meter meter) {
         this.storage = storage;
+        this.limits = limits;
         this.meter = meter;
         this.documents = new Documents(storage, layers, cache, limits, troubles, meter);
     }
@@ -58,10 +61,26 @@ final class Look {
     /** @throws StorageException when nothing was seen, and something went wrong */
     Seen take() {
         boolean interrupted = false;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            start(threads, this::root);
-            start(threads, () -> list(BackupsListing.FOLDER, object -> backup(threads, object)));
-            start(threads, () -> list(WalListing.FOLDER, object -> wal(threads, object)));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        BackupsSweep backups = new BackupsSweep(
+                storage,
+                limits.listings(),
+                task -> start(threads, task),
+                object -> document(threads, object),
+                troubles,
+                meter);
+        WalSweep wal = new WalSweep(
+                storage,
+                limits.listings(),
+                task -> start(threads, task),
+                (history, object) -> start(
+                        threads, () -> histories.put(object.key(), documents.history(history.timeline(), object))),
+                troubles,
+                meter);
+        try (threads) {
+            start(threads, () -> root(threads));
+            start(threads, backups::run);
+            start(threads, wal::run);
             try {
                 awaitAll();
             } catch (InterruptedException e) {
@@ -72,14 +91,28 @@ final class Look {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Seen seen =
-                new Seen(storage.location(), backups, wal, others, folders, sentinels, metadata, histories, troubles);
+        Seen seen = new Seen(
+                storage.location(),
+                backups.listing(),
+                wal.listing(),
+                others,
+                folders,
+                List.copyOf(large),
+                elsewhere,
+                sentinels,
+                metadata,
+                histories,
+                troubles);
         if (seen.isNothing() && !interrupted) {
             troubles.worst().ifPresent(why -> {
                 throw why;
             });
         }
         return seen;
+    }
+
+    Documents documents() {
+        return documents;
     }
 
     private void start(ExecutorService threads, Runnable task) {
@@ -101,19 +134,7 @@ final class Look {
         }
     }
 
-    private void list(String folder, Consumer<ObjectInfo> found) {
-        try (Stream<ObjectInfo> listing = storage.list(KeyRange.prefix(folder))) {
-            long seen = 0;
-            for (var objects = listing.iterator(); objects.hasNext(); ) {
-                found.accept(objects.next());
-                meter.object(++seen);
-            }
-        } catch (StorageException e) {
-            troubles.listing(folder, e);
-        }
-    }
-
-    private void root() {
+    private void root(ExecutorService threads) {
         List<Entry> entries = new ArrayList<>();
         try (Stream<Entry> listing = storage.entries("")) {
             listing.forEach(entries::add);
@@ -123,33 +144,56 @@ final class Look {
         for (Entry entry : entries) {
             switch (entry) {
                 case ObjectInfo object ->
-                    others.add(
+                    count(
                             object.key().startsWith(CHECK) ? Inventory.Kind.STORAGE_CHECK : Inventory.Kind.UNKNOWN,
                             object);
                 case Entry.Folder(String folder) -> folders.add(folder);
             }
         }
+        if (!Elsewhere.isArchive(entries, "")) {
+            elsewhere.addAll(new Elsewhere(storage).from(entries));
+            return;
+        }
         for (String folder : folders) {
             if (!folder.equals(BackupsListing.FOLDER) && !folder.equals(WalListing.FOLDER)) {
-                Inventory.Kind kind = folder.equals(CATCHUPS) ? Inventory.Kind.CATCHUP : Inventory.Kind.UNKNOWN;
-                list(folder, object -> others.add(kind, object));
+                start(threads, () -> listOther(folder));
             }
         }
     }
 
-    private void backup(ExecutorService threads, ObjectInfo object) {
-        backups.add(object);
-        String key = object.key();
-        if (key.endsWith(BackupsListing.SENTINEL)) {
-            start(threads, () -> sentinels.put(key, documents.sentinel(object)));
-        } else if (key.endsWith(BackupsListing.METADATA)) {
-            start(threads, () -> metadata.put(key, documents.metadata(object)));
+    /** A folder that is none of WAL-G's may hold anything: enough of it is seen to say so. */
+    private void listOther(String folder) {
+        boolean catchup = folder.equals(CATCHUPS);
+        try (Stream<ObjectInfo> listing = storage.list(KeyRange.prefix(folder))) {
+            long seen = 0;
+            for (var objects = listing.iterator(); objects.hasNext(); ) {
+                if (!catchup && seen == ENOUGH) {
+                    large.add(folder);
+                    return;
+                }
+                count(catchup ? Inventory.Kind.CATCHUP : Inventory.Kind.UNKNOWN, objects.next());
+                meter.object(++seen);
+            }
+        } catch (StorageException e) {
+            troubles.listing(folder, e);
         }
     }
 
-    private void wal(ExecutorService threads, ObjectInfo object) {
-        if (wal.add(object) instanceof WalFile.History history) {
-            start(threads, () -> histories.put(object.key(), documents.history(history.timeline(), object)));
+    private void count(Inventory.Kind kind, ObjectInfo object) {
+        counting.lock();
+        try {
+            others.add(kind, object);
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    private void document(ExecutorService threads, ObjectInfo object) {
+        String key = object.key();
+        if (key.endsWith(BackupsListing.SENTINEL)) {
+            start(threads, () -> sentinels.put(key, documents.sentinel(object)));
+        } else {
+            start(threads, () -> metadata.put(key, documents.metadata(object)));
         }
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param others what is neither a backup's nor WAL, already counted
  * @param folders of the root
+ * @param large of those, the ones that are none of WAL-G's and were not listed to their end
+ * @param elsewhere where an archive was found, when the root is none
  */
 record Seen(
         Location location,
@@ -22,6 +24,8 @@ record Seen(
         WalListing wal,
         Tally others,
         List<String> folders,
+        List<String> large,
+        List<String> elsewhere,
         Map<String, Document<Sentinel>> sentinels,
         Map<String, Document<BackupMetadata>> metadata,
         Map<String, Document<TimelineHistory>> histories,

@@ -6,8 +6,8 @@ import dev.walkback.engine.wal.Coverage;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
-import dev.walkback.engine.wal.WalFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One timeline's shelf, and what of it can be of use: an object that is empty, or as it is and of another size, cannot. */
@@ -29,26 +29,27 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
                 new Coverage(timeline, List.of()));
     }
 
-    ShelfAssembly filled(WalRows rows, int from, int to, List<Finding> findings) {
+    ShelfAssembly filled(WalRows rows, int[] own, List<Finding> findings) {
         Timeline timeline = coverage.timeline();
         SegmentSize size = shelf.size();
-        int fit = 0;
-        for (int row = from; row < to; row++) {
-            fit += rows.withinLog(row) < size.segmentsPerLog() ? 1 : 0;
+        int[] fitting = Arrays.stream(own)
+                .filter(row -> rows.withinLog(row) < size.segmentsPerLog())
+                .toArray();
+        if (fitting.length < own.length) {
+            int other = Arrays.stream(own)
+                    .filter(row -> rows.withinLog(row) >= size.segmentsPerLog())
+                    .findFirst()
+                    .orElseThrow();
+            findings.add(Finding.of(
+                            FindingCode.SEGMENT_OTHER_SIZE, rows.digits(other).name())
+                    .with("objects", own.length - fitting.length)
+                    .with("size", size.bytes()));
         }
-        Columns columns = new Columns(timeline, size, fit);
-        int others = 0;
-        for (int row = from; row < to; row++) {
-            if (rows.withinLog(row) < size.segmentsPerLog()) {
-                columns.add(rows, row, findings);
-            } else if (others++ == 0) {
-                findings.add(Finding.of(
-                                FindingCode.SEGMENT_OTHER_SIZE,
-                                new WalFile.Digits(timeline, rows.log(row), rows.withinLog(row)).name())
-                        .with("objects", to - from - fit)
-                        .with("size", size.bytes()));
-            }
+        Columns columns = new Columns(timeline, size, fitting.length);
+        for (int row : fitting) {
+            columns.add(rows, row);
         }
+        columns.tell(findings);
         return columns.assembled();
     }
 
@@ -63,6 +64,9 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
         private final long[] identities;
         private final byte[] extensions;
         private final List<Coverage.Run> runs = new ArrayList<>();
+        private final SegmentRuns twice = new SegmentRuns(FindingCode.SEGMENT_TWICE);
+        private final SegmentRuns empty = new SegmentRuns(FindingCode.SEGMENT_EMPTY);
+        private final SegmentRuns tooShort = new SegmentRuns(FindingCode.SEGMENT_WRONG_SIZE);
         private int count;
         private long runFirst;
         private long runLast = -1;
@@ -77,7 +81,7 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
             extensions = new byte[room];
         }
 
-        void add(WalRows rows, int row, List<Finding> findings) {
+        void add(WalRows rows, int row) {
             long number = rows.log(row) * size.segmentsPerLog() + rows.withinLog(row);
             numbers[count] = number;
             bytes[count] = rows.bytes(row);
@@ -85,18 +89,13 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
             identities[count] = rows.identity(row);
             extensions[count] = rows.extension(row);
             if (count > 0 && numbers[count - 1] == number) {
-                findings.add(
-                        Finding.of(FindingCode.SEGMENT_TWICE, segment(number).name()));
+                twice.add(number);
             }
             count++;
             if (bytes[count - 1] == 0) {
-                findings.add(
-                        Finding.of(FindingCode.SEGMENT_EMPTY, segment(number).name()));
+                empty.add(number);
             } else if (extensions[count - 1] == AS_IT_IS && bytes[count - 1] < size.bytes()) {
-                findings.add(Finding.of(
-                                FindingCode.SEGMENT_WRONG_SIZE, segment(number).name())
-                        .with("bytes", bytes[count - 1])
-                        .with("size", size.bytes()));
+                tooShort.add(number);
             } else {
                 cover(number);
             }
@@ -115,6 +114,12 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
         private void endRun() {
             runs.add(new Coverage.Run(segment(runFirst), segment(runLast)));
             runLast = -1;
+        }
+
+        void tell(List<Finding> findings) {
+            twice.tell(timeline, size, findings);
+            empty.tell(timeline, size, findings);
+            tooShort.tell(timeline, size, findings);
         }
 
         ShelfAssembly assembled() {

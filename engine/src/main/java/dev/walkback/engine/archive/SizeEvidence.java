@@ -1,5 +1,6 @@
 package dev.walkback.engine.archive;
 
+import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.WalFile;
@@ -36,6 +37,13 @@ final class SizeEvidence {
         return keep(size -> name.in(size)
                 .filter(named -> named.number() == size.numberOf(start) || named.number() == size.numberBefore(start))
                 .isPresent());
+    }
+
+    boolean backup(Backup backup) {
+        return backup.name()
+                .start()
+                .flatMap(name -> backup.start().map(start -> backup(name, start)))
+                .orElse(true);
     }
 
     /** The third group of a name is less than the number of segments in a log. */

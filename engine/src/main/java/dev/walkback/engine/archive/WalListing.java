@@ -4,6 +4,7 @@ import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
 import dev.walkback.storage.ObjectInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** What a listing of WAL's folder, or of a range of it, came upon. Used by one thread. */
@@ -13,12 +14,37 @@ final class WalListing {
 
     private static final int NAME = 24;
 
-    private final WalRows rows = new WalRows();
+    private final WalRows rows;
     private final List<Found<WalFile.Partial>> partials = new ArrayList<>();
     private final List<Found<WalFile.BackupHistory>> backupHistories = new ArrayList<>();
     private final List<Found<WalFile.DeltaMap>> deltaMaps = new ArrayList<>();
     private final List<Found<WalFile.History>> histories = new ArrayList<>();
     private final Tally tally = new Tally();
+
+    WalListing() {
+        this(new WalRows());
+    }
+
+    private WalListing(WalRows rows) {
+        this.rows = rows;
+    }
+
+    /** Several listings of ranges side by side, in the order of their ranges. */
+    static WalListing joined(Collection<WalListing> parts) {
+        if (parts.size() == 1) {
+            return parts.iterator().next();
+        }
+        WalListing all = new WalListing(
+                WalRows.joined(parts.stream().map(WalListing::rows).toList()));
+        for (WalListing part : parts) {
+            all.partials.addAll(part.partials);
+            all.backupHistories.addAll(part.backupHistories);
+            all.deltaMaps.addAll(part.deltaMaps);
+            all.histories.addAll(part.histories);
+            all.tally.addAll(part.tally);
+        }
+        return all;
+    }
 
     /** A file and the object that holds it. */
     record Found<F extends WalFile>(F file, ObjectInfo object) {}
@@ -45,6 +71,15 @@ final class WalListing {
 
     Tally tally() {
         return tally;
+    }
+
+    /** Whether there is nothing that a server wrote. */
+    boolean isEmpty() {
+        return rows.count() == 0
+                && partials.isEmpty()
+                && backupHistories.isEmpty()
+                && deltaMaps.isEmpty()
+                && histories.isEmpty();
     }
 
     /** @return the history file that the object holds, for whoever reads it while the listing goes on; else the unknown */

@@ -1,5 +1,6 @@
 package dev.walkback.engine.archive;
 
+import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
 import dev.walkback.storage.ObjectInfo;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class WalRows {
         timelines[count] = digits.timeline().id();
         places[count] = place(digits);
         bytes[count] = object.size();
-        storedNanos[count] = nanos(object);
+        storedNanos[count] = nanos(object.modified());
         identities[count] = Identity.hash(object);
         extensions[count] = (byte) extension;
         count++;
@@ -47,8 +48,7 @@ final class WalRows {
     }
 
     /** A time beyond what nanoseconds can tell, in the year 2262, is told as the last that they can. */
-    private static long nanos(ObjectInfo object) {
-        Instant stored = object.modified();
+    static long nanos(Instant stored) {
         return Math.clamp(stored.getEpochSecond(), -LAST_SECOND, LAST_SECOND) * NANOS + stored.getNano();
     }
 
@@ -88,6 +88,45 @@ final class WalRows {
 
     int timeline(int row) {
         return timelines[row];
+    }
+
+    boolean isOn(int row, Timeline timeline) {
+        return timelines[row] == timeline.id();
+    }
+
+    /** The row of this name, or else the first after it. */
+    int firstNotBefore(WalFile.Digits digits) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int timeline =
+                    Integer.compareUnsigned(timelines[middle], digits.timeline().id());
+            boolean before = timeline < 0 || (timeline == 0 && Long.compareUnsigned(places[middle], place(digits)) < 0);
+            if (before) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Where the rows of the same timeline end. */
+    int endOfTimeline(int row) {
+        int end = row;
+        while (end < count && timelines[end] == timelines[row]) {
+            end++;
+        }
+        return end;
+    }
+
+    WalFile.Digits digits(int row) {
+        return new WalFile.Digits(new Timeline(timelines[row]), log(row), withinLog(row));
+    }
+
+    String key(int row) {
+        return WalListing.FOLDER + digits(row).name() + EXTENSIONS.get(extensions[row]);
     }
 
     long log(int row) {

@@ -13,6 +13,10 @@ public enum FindingCode {
     /** There are objects, but neither backups nor WAL: the prefix may be a level too high or too low. */
     NOT_AN_ARCHIVE(Severity.WARNING),
     TWO_SYSTEMS(Severity.WARNING),
+    /** No key at hand opens any of the segments that were tried. */
+    WAL_LOCKED(Severity.WARNING),
+    /** There are several systems, and nothing tells whose this backup is. */
+    BACKUP_OF_NOBODY(Severity.WARNING),
     UNKNOWN_OBJECT(Severity.NOTE),
     ORPHAN_PARTS(Severity.NOTE),
     CLOCK_SKEW(Severity.WARNING),
@@ -68,6 +72,8 @@ public enum FindingCode {
     SEGMENT_MISPLACED(Severity.DAMAGE),
     SEGMENT_DIFFERS(Severity.DAMAGE),
     SEGMENTS_APART(Severity.DAMAGE),
+    /** There are several systems, and nothing tells whose this history is. */
+    HISTORY_OF_NOBODY(Severity.WARNING),
     HISTORY_MISSING(Severity.DAMAGE),
     /** It tells of another past than its ancestors' own histories: a timeline's number was given twice. */
     HISTORY_CONTRADICTORY(Severity.DAMAGE),
