@@ -5,8 +5,8 @@ import dev.walkback.engine.wal.WalFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -30,7 +30,7 @@ final class Doubts {
 
     /** Rows on both sides of where the order of times breaks, and where backups are older than their WAL. */
     int[] rows() {
-        SortedSet<Integer> doubtful = new TreeSet<>();
+        NavigableSet<Integer> doubtful = new TreeSet<>();
         for (int row = 1; row < rows.count() && doubtful.size() < 2 * PLACES; row++) {
             if (rows.timeline(row) == rows.timeline(row - 1)
                     && rows.storedNanos(row) < rows.storedNanos(row - 1) - MINUTE) {
@@ -62,7 +62,7 @@ final class Doubts {
             }
             newest = rows.storedNanos(row) > rows.storedNanos(newest) ? row : newest;
         }
-        SortedSet<Integer> sample = new TreeSet<>();
+        NavigableSet<Integer> sample = new TreeSet<>();
         int step = Math.max(1, starts.size() / PLACES);
         for (int i = 0; i < starts.size(); i += step) {
             sample.add(starts.get(i));

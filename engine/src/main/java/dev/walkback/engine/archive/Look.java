@@ -89,7 +89,8 @@ final class Look {
             }
         }
         if (interrupted) {
-            Thread.currentThread().interrupt();
+            // sets the flag again; and whatever was not begun is nowhere else told of
+            troubles.listing("", new StorageException.Interrupted(storage.location(), "list", null));
         }
         Seen seen = new Seen(
                 storage.location(),

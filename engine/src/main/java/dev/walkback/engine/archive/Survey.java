@@ -8,13 +8,14 @@ import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.wal.WalFile;
 import dev.walkback.engine.wal.WalPageHeader;
+import dev.walkback.storage.StorageException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +55,7 @@ final class Survey {
     }
 
     Owners owners() {
-        SortedSet<SystemIdentifier> systems = new TreeSet<>();
+        NavigableSet<SystemIdentifier> systems = new TreeSet<>();
         backups.stream().map(Backup::systemIdentifier).flatMap(Optional::stream).forEach(systems::add);
         Doubts doubts = new Doubts(rows, backups);
         probe(doubts.rows());
@@ -196,6 +197,12 @@ final class Survey {
                     }
                 });
             }
+        }
+        if (open.length > 0 && Thread.currentThread().isInterrupted()) {
+            seen.troubles()
+                    .listing(
+                            WalListing.FOLDER,
+                            new StorageException.Interrupted(seen.location(), "look into segments", null));
         }
     }
 

@@ -104,7 +104,7 @@ final class WalSweep {
         for (String at : cuts) {
             if (Keys.ORDER.compare(last, at) < 0 && (range.to() == null || Keys.ORDER.compare(at, range.to()) < 0)) {
                 start(rest.to(at), cut ? null : last);
-                rest = rest.from(at).to(range.to());
+                rest = new KeyRange(range.prefix(), at, range.to());
                 cut = true;
             }
         }
