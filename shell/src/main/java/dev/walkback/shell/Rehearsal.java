@@ -64,6 +64,12 @@ final class Rehearsal {
         run("wal-g", List.of("st", "ls"), environment);
         run("wal-g", List.of("st", "ls", "-r"), environment);
         run("wal-g", List.of("st", "cat", OBJECT), environment);
+        run("wal-g", List.of("backup-list", "--detail"), environment);
+        run("wal-g", List.of("wal-show"), environment);
+        run(
+                "wal-g",
+                List.of("wal-verify", "integrity", "timeline", "--lsn", "0/2000000", "--timeline", "1"),
+                environment);
     }
 
     /** A listing of one object, from a store in this process that says the same to whatever it is asked. */

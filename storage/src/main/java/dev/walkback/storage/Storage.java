@@ -42,6 +42,16 @@ public interface Storage extends AutoCloseable {
      */
     Stream<Entry> entries(String folder);
 
+    /**
+     * The names of the objects that lie directly in a folder, without the folder, in the order of {@link #entries}. For who needs
+     * no more: a file system need not look at each. Then links are named whatever they lead to. Close the stream.
+     */
+    default Stream<String> names(String folder) {
+        return entries(folder)
+                .filter(ObjectInfo.class::isInstance)
+                .map(object -> object.key().substring(folder.length()));
+    }
+
     /** What is known of one object, by one cheap request, never by a listing. Empty when there is no such object. */
     Optional<ObjectInfo> stat(String key);
 

@@ -53,6 +53,21 @@ interface ListingContract extends ContractFixture {
     }
 
     @Test
+    default void the_names_of_a_folder_are_those_of_its_objects() {
+        putAll("a/c", "a/b.x", "a/b", "ab", "f/c", "f/b-b", "f/b/d");
+        assertThat(names("a/")).containsExactly("b", "b.x", "c");
+        assertThat(names("f/")).containsExactly("b-b", "c");
+        assertThat(names("")).containsExactly("ab");
+        assertThat(names("none/")).isEmpty();
+    }
+
+    private List<String> names(String folder) {
+        try (Stream<String> names = storage().names(folder)) {
+            return names.toList();
+        }
+    }
+
+    @Test
     default void a_prefix_need_not_be_a_folder() {
         putAll("a/b", "a/bc", "a/bc.d/e", "a/c", "b", "a/bd/f");
         assertThat(keys(KeyRange.prefix("a/b"))).containsExactly("a/b", "a/bc", "a/bc.d/e", "a/bd/f");

@@ -4,8 +4,6 @@ import dev.walkback.shell.walg.wal.History;
 import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.shell.walg.wal.WalNames;
 import dev.walkback.shell.walg.work.Together;
-import dev.walkback.storage.Entry;
-import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codecs;
@@ -39,9 +37,8 @@ final class WalFolder {
 
     static WalFolder list(Storage storage, Optional<Encryption> encryption, SegmentGrid grid) {
         WalNames names = new WalNames(grid);
-        try (Stream<Entry> entries = storage.entries(FOLDER)) {
-            entries.filter(ObjectInfo.class::isInstance)
-                    .forEach(object -> names.add(object.key().substring(FOLDER.length())));
+        try (Stream<String> listed = storage.names(FOLDER)) {
+            listed.forEach(names::add);
         }
         Layers layers = encryption.map(Layers::encrypted).orElseGet(Layers::unencrypted);
         return new WalFolder(storage, layers, names);

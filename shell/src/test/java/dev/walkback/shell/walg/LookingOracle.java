@@ -102,14 +102,13 @@ record LookingOracle(String name, List<Laid> objects, List<Said> answers) {
     private static String unescaped(String text) {
         return ESCAPE.matcher(text).replaceAll(found -> {
             String escape = found.group(1);
-            String plain =
-                    switch (escape.charAt(0)) {
-                        case 'n' -> "\n";
-                        case 'r' -> "\r";
-                        case 't' -> "\t";
-                        case 'u' -> Character.toString(Integer.parseInt(escape, 1, 5, 16));
-                        default -> escape;
-                    };
+            String plain = switch (escape.charAt(0)) {
+                case 'n' -> "\n";
+                case 'r' -> "\r";
+                case 't' -> "\t";
+                case 'u' -> Character.toString(Integer.parseInt(escape, 1, 5, 16));
+                default -> escape;
+            };
             return Matcher.quoteReplacement(plain);
         });
     }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,23 @@ final class Folder {
 
     Path directory() {
         return directory;
+    }
+
+    /**
+     * Whether each name is an object's, as far as the count of the directory's own links tells: all but its name and its dot
+     * are those of directories in it. Some file systems always count one, and tell nothing.
+     */
+    boolean holdsNoDirectory() {
+        try {
+            return Files.getAttribute(directory, "unix:nlink").equals(2);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return false;
+        }
+    }
+
+    /** All names, in order, whatever they are of. */
+    Stream<String> names() {
+        return IntStream.range(0, names.count()).mapToObj(names::name);
     }
 
     /** Reads the names that can matter to a range. A directory that is gone has none. */

@@ -91,18 +91,39 @@ public final class LocalStorage implements MutableStorage {
 
     @Override
     public Stream<Entry> entries(String folder) {
+        Optional<Folder> read = folder(folder);
+        return read.isEmpty() ? Stream.empty() : entries(read.get());
+    }
+
+    @Override
+    public Stream<String> names(String folder) {
+        Optional<Folder> read = folder(folder);
+        if (read.isEmpty()) {
+            return Stream.empty();
+        }
+        return read.get().holdsNoDirectory()
+                ? read.get().names()
+                : entries(read.get())
+                        .filter(ObjectInfo.class::isInstance)
+                        .map(object -> object.key().substring(folder.length()));
+    }
+
+    private Stream<Entry> entries(Folder folder) {
+        return Stream.generate(() -> next(folder))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get);
+    }
+
+    private Optional<Folder> folder(String folder) {
         Interrupts.check(location, "list " + folder);
         root.require("list " + folder);
         Optional<Path> directory = root.directory(folder);
         if (directory.isEmpty()) {
-            return Stream.empty();
+            return Optional.empty();
         }
         root.requireInside(folder, directory.get());
         try {
-            Folder read = Folder.read(directory.get(), folder, KeyRange.ALL, root, location);
-            return Stream.generate(() -> next(read))
-                    .takeWhile(Optional::isPresent)
-                    .map(Optional::get);
+            return Optional.of(Folder.read(directory.get(), folder, KeyRange.ALL, root, location));
         } catch (IOException e) {
             throw failures.of(e, "list " + folder, folder);
         }
