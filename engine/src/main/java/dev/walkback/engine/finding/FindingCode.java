@@ -74,6 +74,7 @@ public enum FindingCode {
     SEGMENTS_APART(Severity.DAMAGE),
     /** There are several systems, and nothing tells whose this history is. */
     HISTORY_OF_NOBODY(Severity.WARNING),
+    SEGMENT_ENDS_EARLY(Severity.NOTE),
     HISTORY_MISSING(Severity.DAMAGE),
     /** It tells of another past than its ancestors' own histories: a timeline's number was given twice. */
     HISTORY_CONTRADICTORY(Severity.DAMAGE),
