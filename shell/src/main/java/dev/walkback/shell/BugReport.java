@@ -15,7 +15,7 @@ public final class BugReport {
     /** What follows a name that means secret, the secret part of a URL, and signatures in queries. */
     private static final Pattern SECRET = Pattern.compile(
             "(?i)((?:[\\w-]*(?:secret|password|passphrase|token|signature|access[_-]?key|account[_-]?key|\\bsig|_key))"
-                    + "\\s*[=:]\\s*)[^\\s&,;]+|(://[^/\\s:@]*:)[^@\\s/]+(?=@)");
+                    + "\\s*[=:]\\s*)(?:'[^']*'|\"[^\"]*\"|[^\\s&,;'\"])+|(://[^/\\s:@]*:)\\S+(?=@)");
 
     private BugReport() {}
 
@@ -57,7 +57,8 @@ public final class BugReport {
                         trace));
     }
 
-    static String masked(String text) {
+    /** The text with stars in the place of what may be a secret. */
+    public static String masked(String text) {
         return SECRET.matcher(text).replaceAll("$1$2***");
     }
 

@@ -18,6 +18,7 @@ import dev.walkback.shell.settings.StorageChoice;
 import dev.walkback.shell.settings.StorageOpener;
 import dev.walkback.shell.settings.Surroundings;
 import dev.walkback.shell.settings.UserConfig;
+import dev.walkback.shell.settings.Warning;
 import dev.walkback.shell.settings.WriteCodec;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Storage;
@@ -57,9 +58,15 @@ final class SettingsStorages implements Storages {
     private Settings settings() {
         if (settings == null) {
             settings = Settings.read(Manner.NATIVE, surroundings(), flags());
-            settings.warnings().forEach(warning -> reporter.note(warning.text()));
+            settings.warnings().forEach(this::warn);
         }
         return settings;
+    }
+
+    private void warn(Warning warning) {
+        if (sitting.isNews(warning.text())) {
+            reporter.note(warning.text());
+        }
     }
 
     private Surroundings surroundings() {
@@ -77,7 +84,7 @@ final class SettingsStorages implements Storages {
     }
 
     private ChosenStorage chosen(String nameOrUrl) {
-        return new StorageChoice(settings(), warning -> reporter.note(warning.text())).of(orTheOpenOne(nameOrUrl));
+        return new StorageChoice(settings(), this::warn).of(orTheOpenOne(nameOrUrl));
     }
 
     /** Where nothing may be changed what is handed out cannot do it: not even a cast makes it able to. */
@@ -100,7 +107,7 @@ final class SettingsStorages implements Storages {
 
     private MutableStorage opened(String nameOrUrl) {
         sitting.checkOnline();
-        StorageOpener opener = new StorageOpener(settings(), console.clock(), warning -> reporter.note(warning.text()));
+        StorageOpener opener = new StorageOpener(settings(), console.clock(), this::warn);
         MutableStorage storage = opener.open(orTheOpenOne(nameOrUrl));
         opened.add(storage);
         reporter.verbose("storage: " + storage.location());

@@ -16,6 +16,8 @@ import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Wording;
 import dev.walkback.shell.session.Occasion;
 import dev.walkback.shell.session.Sitting;
+import dev.walkback.shell.session.Standing;
+import dev.walkback.shell.settings.KnownStorage;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +88,45 @@ public final class Turn {
         } catch (RuntimeException | InterruptedException failure) {
             return failed(failure, invocation, reporter);
         }
+    }
+
+    /** At the start of a prompt: the storage that the settings name, if they do, is open, and its listing begins. */
+    public void openWhatTheSettingsName() {
+        Reporter reporter = reporter(Set.of());
+        try (Storages storages = new SettingsStorages(looking(), console, reporter, sitting)) {
+            sitting.open(storages.target("").name());
+            listIfNeeded();
+        } catch (UsageError problem) {
+            sitting.open("");
+            if (problem.problem().code() != ErrorCode.STORAGE_NOT_GIVEN) {
+                reporter.error(problem.problem());
+            }
+        }
+    }
+
+    /** Begins to list what is open and was not listed, and does not wait for it. What failed is not tried again unasked. */
+    public void listIfNeeded() {
+        Standing now = sitting.standing();
+        boolean needed = !now.storage().isEmpty()
+                && now.archive() == null
+                && !now.preferences().offline();
+        if (needed && sitting.isToBeTried()) {
+            ArchiveLooker looker = new ArchiveLooker(looking(), console, ofLooking(reporter(Set.of())), sitting);
+            sitting.list(objects -> looker.look(now.storage(), objects));
+        }
+    }
+
+    /** The names that the settings have for storages; none where the settings cannot be read. */
+    public List<String> storageNames() {
+        try (Storages storages = new SettingsStorages(looking(), console, reporter(Set.of("--quiet")), sitting)) {
+            return storages.known().stream().map(KnownStorage::name).toList();
+        } catch (UsageError unreadable) {
+            return List.of();
+        }
+    }
+
+    private Invocation looking() {
+        return Parser.parse(List.of("session", "show")).with(sitting.options());
     }
 
     private void checkPlace(Invocation invocation) {

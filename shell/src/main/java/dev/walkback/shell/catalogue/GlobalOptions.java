@@ -13,7 +13,7 @@ public final class GlobalOptions {
                         .otherwise("what the settings say"),
                 Option.value(
                                 "--cluster",
-                                ValueType.TEXT,
+                                ValueType.CLUSTER,
                                 "ID",
                                 "Which cluster of the storage: its system identifier, or the last digits of it.")
                         .otherwise("the only one there is"),

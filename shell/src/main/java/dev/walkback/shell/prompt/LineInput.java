@@ -1,5 +1,6 @@
 package dev.walkback.shell.prompt;
 
+import java.io.IOError;
 import java.util.function.Supplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -25,7 +26,8 @@ final class LineInput implements InputProvider {
         while (true) {
             try {
                 return reader.readLine(prompt.get().toAnsi(reader.getTerminal()));
-            } catch (EndOfFileException left) {
+            } catch (EndOfFileException | IOError left) {
+                // an error of the terminal itself: its window was closed, or the line to it broke
                 return null;
             } catch (UserInterruptException interrupted) {
                 if (isEnding()) {

@@ -6,15 +6,10 @@ import dev.walkback.shell.SittingFace;
 import dev.walkback.shell.Turn;
 import dev.walkback.shell.catalogue.Catalogue;
 import dev.walkback.shell.session.Sitting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.AttributedString;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.shell.core.InputProvider;
 import org.springframework.shell.core.ShellRunner;
@@ -26,23 +21,31 @@ public final class Prompt implements SittingFace {
 
     @Override
     public Exit run(Sitting sitting, Console console) {
+        Turn first = new Turn(sitting, console);
         try (GenericApplicationContext context = new GenericApplicationContext()) {
-            Turn turn = new Turn(sitting, console);
-            context.registerBean(Terminal.class, Prompt::terminal);
-            context.registerBean(CommandRegistry.class, () -> new CommandRegistry(commands(turn, sitting)));
-            context.registerBean(LineReader.class, () -> reader(context.getBean(Terminal.class)));
+            context.registerBean(Terminal.class, LineEditor::terminal);
             context.registerBean(
-                    InputProvider.class,
-                    () -> new LineInput(context.getBean(LineReader.class), () -> new AttributedString("walkback> ")));
+                    PromptView.class, () -> new PromptView(context.getBean(Terminal.class), sitting, console));
+            context.registerBean(
+                    Surface.class,
+                    () -> new Surface(
+                            context.getBean(Terminal.class),
+                            context.getBean(PromptView.class),
+                            sitting,
+                            console,
+                            first));
+            context.registerBean(
+                    LineReader.class, () -> context.getBean(Surface.class).reader());
+            context.registerBean(
+                    InputProvider.class, () -> context.getBean(Surface.class).input());
+            context.registerBean(CommandRegistry.class, () -> registry(context.getBean(Surface.class), sitting));
             context.registerBean(
                     ShellRunner.class,
                     () -> new PromptRunner(
                             context.getBean(InputProvider.class),
                             context.getBean(CommandRegistry.class),
-                            context.getBean(Terminal.class),
-                            sitting,
-                            console,
-                            turn));
+                            context.getBean(Surface.class),
+                            sitting));
             context.refresh();
             context.getBean(ShellRunner.class).run(new String[0]);
             return Exit.DONE;
@@ -50,35 +53,15 @@ public final class Prompt implements SittingFace {
             throw bug;
         } catch (Exception bug) {
             throw new IllegalStateException(bug);
+        } finally {
+            sitting.end();
         }
     }
 
-    private static Set<Command> commands(Turn turn, Sitting sitting) {
-        return Catalogue.NAMES.stream()
-                .map(name -> new CatalogueCommand(name, turn, sitting))
+    private static CommandRegistry registry(Surface surface, Sitting sitting) {
+        Set<Command> commands = Catalogue.NAMES.stream()
+                .map(name -> new CatalogueCommand(name, surface::turn, sitting))
                 .collect(Collectors.toSet());
-    }
-
-    /** Without JNI: it would leave a library in the folder for temporary files. */
-    private static Terminal terminal() {
-        try {
-            return TerminalBuilder.builder()
-                    .name("walkback")
-                    .system(true)
-                    .jni(false)
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static LineReader reader(Terminal terminal) {
-        return LineReaderBuilder.builder()
-                .appName("walkback")
-                .terminal(terminal)
-                .parser(new LineParser())
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M...> ")
-                .build();
+        return new CommandRegistry(commands);
     }
 }

@@ -1,9 +1,7 @@
 package dev.walkback.shell.prompt;
 
 import dev.walkback.shell.BugReport;
-import dev.walkback.shell.Console;
 import dev.walkback.shell.Exit;
-import dev.walkback.shell.Turn;
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.CommandText;
 import dev.walkback.shell.line.Statement;
@@ -32,24 +30,16 @@ final class PromptRunner implements ShellRunner {
 
     private final InputProvider input;
     private final CommandRegistry registry;
+    private final Surface surface;
     private final Terminal terminal;
     private final Sitting sitting;
-    private final Console console;
-    private final Turn turn;
 
-    PromptRunner(
-            InputProvider input,
-            CommandRegistry registry,
-            Terminal terminal,
-            Sitting sitting,
-            Console console,
-            Turn turn) {
+    PromptRunner(InputProvider input, CommandRegistry registry, Surface surface, Sitting sitting) {
         this.input = input;
         this.registry = registry;
-        this.terminal = terminal;
+        this.surface = surface;
+        this.terminal = surface.terminal();
         this.sitting = sitting;
-        this.console = console;
-        this.turn = turn;
     }
 
     @Override
@@ -68,10 +58,12 @@ final class PromptRunner implements ShellRunner {
     private void done(String text) {
         List<Statement> statements = statements(text);
         for (int i = 0; i < statements.size(); i++) {
-            int exit = interruptibly(statements.get(i).texts());
+            int exit = interruptibly(statements.get(i).command());
             int left = statements.size() - i - 1;
             if (exit != Exit.DONE.code() && left > 0) {
-                turn.reporter(Set.of()).say("stopped: " + left + " more " + (left == 1 ? "was" : "were") + " not run");
+                surface.turn()
+                        .reporter(Set.of())
+                        .say("stopped: " + left + " more " + (left == 1 ? "was" : "were") + " not run");
                 return;
             }
         }
@@ -81,7 +73,8 @@ final class PromptRunner implements ShellRunner {
         try {
             return CommandText.parse(text, Map.of());
         } catch (UnsetVariable unset) {
-            turn.reporter(Set.of())
+            surface.turn()
+                    .reporter(Set.of())
                     .error(new UsageError(
                                     ErrorCode.UNSET_VARIABLE,
                                     String.valueOf(unset.getMessage()),
@@ -100,7 +93,7 @@ final class PromptRunner implements ShellRunner {
         try {
             return done(words);
         } catch (Throwable bug) {
-            return BugReport.write(bug, words, console);
+            return BugReport.write(bug, words, surface.consoleNow());
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
             boolean late = Thread.interrupted();
@@ -111,7 +104,7 @@ final class PromptRunner implements ShellRunner {
     private int done(List<String> words) throws Exception {
         Command command = registered(words);
         if (command == null) {
-            return turn.take(words).code();
+            return surface.turn().take(words).code();
         }
         CommandContext context = new CommandContext(
                 TypedCommand.of(words), registry, new PrintWriter(terminal.writer(), true), new InputReader() {});

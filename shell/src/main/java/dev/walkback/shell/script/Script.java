@@ -47,7 +47,7 @@ public record Script(String name, List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         for (Statement statement : statements(name, text, variables)) {
             try {
-                Invocation invocation = completed.apply(Parser.parse(statement.texts()));
+                Invocation invocation = completed.apply(Parser.parse(statement.command()));
                 refuseWhatHasNoPlaceHere(name, invocation);
                 lines.add(new Line(statement.line(), invocation));
             } catch (UsageError error) {

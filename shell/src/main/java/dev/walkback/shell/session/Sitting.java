@@ -9,6 +9,9 @@ import dev.walkback.storage.StorageException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ public final class Sitting {
     private final Occasion occasion;
     private final Clock clock;
     private final Map<String, String> options;
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean tried = new AtomicBoolean();
     private volatile Standing standing;
     private volatile Person person = Person.NOBODY;
     private volatile Consumer<Listing> watcher = over -> {};
@@ -68,6 +73,7 @@ public final class Sitting {
     /** Opens another storage, by name or URL. Nobody is asked yet whether it is there. */
     public void open(String storage) {
         change(now -> now.opened(storage));
+        tried.set(false);
     }
 
     public void use(@Nullable SystemIdentifier cluster) {
@@ -149,6 +155,16 @@ public final class Sitting {
         } else if (ended.failure() instanceof StorageException.Unreachable) {
             unanswered(ended.storage());
         }
+    }
+
+    /** Whether this was not said before: what holds for every command is said once. */
+    public boolean isNews(String note) {
+        return said.add(note);
+    }
+
+    /** Whether a storage is to be listed without being asked for: once each time it is opened. */
+    public boolean isToBeTried() {
+        return !tried.getAndSet(true);
     }
 
     /** Nothing is to follow. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** One line on where a sitting stands. All of it is in {@code session show}, too: not every terminal can keep a line in its place. */
 public final class StatusText {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private StatusText() {}
 
     /**
@@ -41,7 +43,7 @@ public final class StatusText {
         }
         if (standing.arming() != null && standing.armedAt(now)) {
             parts.add("armed for "
-                    + Text.lasting(Duration.between(now, standing.arming().until())));
+                    + (Duration.between(now, standing.arming().until()).toMinutes() + 1) + " min");
         }
         parts.removeIf(String::isEmpty);
         return parts;
@@ -87,7 +89,9 @@ public final class StatusText {
         if (archive == null) {
             return "not listed";
         }
-        return (archive.complete() ? "listed " : "listed in part, ") + Text.age(archive.listedAt(), now);
+        Duration age = Duration.between(archive.listedAt(), now);
+        String said = age.compareTo(MINUTE) < 0 ? "just now" : Text.age(archive.listedAt(), now);
+        return (archive.complete() ? "listed " : "listed in part, ") + said;
     }
 
     /** In one line of that width; what does not fit is left out from the end, whole. */
