@@ -9,6 +9,7 @@ import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.wal.WalFile;
 import dev.walkback.engine.wal.WalPageHeader;
 import dev.walkback.storage.StorageException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -187,15 +189,21 @@ final class Survey {
                 .filter(row -> rows.bytes(row) > 0 && told[row] == 0)
                 .toArray();
         AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int worker = 0; worker < Math.min(limits.documents(), open.length); worker++) {
-                threads.execute(() -> {
+                running.add(threads.submit(() -> {
                     for (int i = next.getAndIncrement();
                             i < open.length && !Thread.currentThread().isInterrupted();
                             i = next.getAndIncrement()) {
                         probe(open[i]);
                     }
-                });
+                }));
+            }
+        }
+        for (Future<?> each : running) {
+            if (each.state() == Future.State.FAILED) {
+                throw new IllegalStateException(each.exceptionNow());
             }
         }
         if (open.length > 0 && Thread.currentThread().isInterrupted()) {
