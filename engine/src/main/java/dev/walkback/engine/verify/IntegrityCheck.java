@@ -16,6 +16,7 @@ import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ final class IntegrityCheck {
             if (stretch.state() == State.FOUND) {
                 uploading -= delayed > 0 ? stretch.segments() - 1 : stretch.segments();
                 delayed = 0;
-                judged.addFirst(stretch);
+                judged.add(stretch);
                 continue;
             }
             long late = Math.min(delayed, stretch.segments());
@@ -116,6 +117,7 @@ final class IntegrityCheck {
             delayed -= late;
             uploading -= coming;
         }
+        Collections.reverse(judged);
         return judged;
     }
 
@@ -123,7 +125,7 @@ final class IntegrityCheck {
         if (count > 0) {
             Timeline timeline = of.first().timeline();
             SegmentSize size = of.first().size();
-            judged.addFirst(new Stretch(
+            judged.add(new Stretch(
                     new Segment(timeline, last - count + 1, size), new Segment(timeline, last, size), state));
         }
     }
