@@ -7,9 +7,6 @@ import dev.walkback.engine.backup.FilesMetadata;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.storage.ObjectInfo;
-import dev.walkback.storage.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -38,7 +35,7 @@ final class MemberCheck {
     MemberCheck(ContentSource source, Backup backup) {
         this.source = source;
         this.backup = backup;
-        this.document = document();
+        this.document = FilesMetadataDocument.read(source, backup);
         this.metadata = document.optional().orElse(null);
     }
 
@@ -187,22 +184,6 @@ final class MemberCheck {
 
     private boolean isMissed(BackupContents contents, int number, BitSet excused) {
         return metadata != null && !contents.isSeen(number) && !excused.get(number) && !metadata.isSkipped(number);
-    }
-
-    private Document<FilesMetadata> document() {
-        ObjectInfo object = backup.objects().filesMetadata();
-        if (object == null) {
-            return new Document.Absent<>();
-        }
-        try (InputStream json = source.open(object)) {
-            return FilesMetadata.read(json);
-        } catch (StorageException failure) {
-            return new Document.Unreadable<>(ContentSource.whyNot(failure));
-        } catch (IOException failure) {
-            return new Document.Unreadable<>(String.valueOf(failure.getMessage()));
-        } finally {
-            source.events().accept(new ReadEvent.Done(object.key()));
-        }
     }
 
     private Finding finding(FindingCode code) {
