@@ -98,9 +98,24 @@ run_java() {
 choose_cache() {
     rehearsed=start
     case "$name ${1:-}" in
-    'wal-g st' | *' storage') case "$* ${WALG_S3_PREFIX:-}${WALE_S3_PREFIX:-}" in *s3://*) rehearsed=s3 ;; esac ;;
+    'walkback version' | 'walkback help' | 'walkback explain' | 'walkback completion' | 'wal-g --version' | 'wal-g flags') ;;
+    *) case "$* ${WALG_S3_PREFIX:-}${WALE_S3_PREFIX:-}${WALKBACK_STORAGE:-}" in
+        *s3://*) rehearsed=s3 ;;
+        *file://* | *azure://* | *ssh://*) ;;
+        *) [ -n "${WALG_FILE_PREFIX:-}" ] || ! names_s3 || rehearsed=s3 ;;
+        esac ;;
     esac
     cache=$dist/$rehearsed.aot
+}
+
+# Whether a file of settings that the program may read names a storage of that kind. A wrong guess costs time, nothing else.
+names_s3() {
+    set -- "${WALKBACK_CONFIG:-}" walkback.yaml "${XDG_CONFIG_HOME:-${HOME:-}/.config}/walkback/config.yaml" "${WALG_CONFIG_PATH:-}" \
+        "${HOME:-}"/.walg.json "${HOME:-}"/.walg.yaml "${HOME:-}"/.walg.yml "${HOME:-}"/.walg.toml "${HOME:-}"/.walg.env
+    for file in "$@"; do
+        [ -f "$file" ] && grep -q s3:// "$file" 2>/dev/null && return 0
+    done
+    return 1
 }
 
 # A cache belongs to the jars and to the JDK it was made of.
@@ -128,11 +143,12 @@ make_cache_if_needed() {
 }
 
 # In two steps: the JVM's own one-step way cannot stand a blank in a path.
-rehearse() {
+rehearse() (
     how=command
     rm -f "$cache.new"
-    run_java -XX:AOTMode=record "-XX:AOTConfiguration=$rehearsal/seen" \
-        dev.walkback.shell.Rehearsal "$rehearsal" "$rehearsed" &&
+    mkdir "$rehearsal/home" "$rehearsal/archive" && cd "$rehearsal/home" || exit 1 # where no settings are
+    run_java -XX:AOTMode=record "-XX:AOTConfiguration=$rehearsal/seen" "-Duser.home=$rehearsal/home" \
+        dev.walkback.shell.Rehearsal "$rehearsal/archive" "$rehearsed" &&
         run_java -XX:AOTMode=create "-XX:AOTConfiguration=$rehearsal/seen" "-XX:AOTCache=$cache.new" &&
         [ -s "$cache.new" ]
-}
+)

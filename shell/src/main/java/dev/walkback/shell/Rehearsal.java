@@ -1,13 +1,10 @@
 package dev.walkback.shell;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +24,30 @@ final class Rehearsal {
     /** Some commands close what they wrote to, and there are more to come. */
     private static final String OUTPUT = "/dev/null";
 
+    private static final String SENTINEL = """
+            {"LSN":33554472,"PgVersion":150018,"FinishLSN":33554688,"SystemIdentifier":7710575489334120503,\
+            "UncompressedSize":23379417,"CompressedSize":1685438,"DataCatalogSize":23489920,"ChkpNum":null,"Version":2,\
+            "StartTime":"2026-01-01T10:50:56.252879Z","FinishTime":"2026-01-01T10:50:57.795169Z",\
+            "DateFmt":"%Y-%m-%dT%H:%M:%S.%fZ","Hostname":"rehearsal","DataDir":"/rehearsal","IsPermanent":false}""";
+
+    private static final String METADATA = """
+            {"start_time":"2026-01-01T10:50:56.252879Z","finish_time":"2026-01-01T10:50:57.795169Z",\
+            "date_fmt":"%Y-%m-%dT%H:%M:%S.%fZ","hostname":"rehearsal","data_dir":"/rehearsal","pg_version":150018,\
+            "start_lsn":33554472,"finish_lsn":33554688,"is_permanent":false,"system_identifier":7710575489334120503,\
+            "uncompressed_size":23379417,"compressed_size":1685438}""";
+
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toRealPath();
         archive(folder);
-        Path noSettings = Files.writeString(folder.resolve("settings.json"), "{}");
-        Map<String, String> environment = Map.of("WALG_CONFIG_PATH", noSettings.toString());
+        // the launcher has moved the home folder, and what XDG variables say is not in here: no settings are found
+        Map<String, String> environment = Map.of();
         if (arguments[1].equals("s3")) {
-            ofAnS3Store(environment);
+            ofAnS3Store(folder, environment);
         }
         ofADirectory(folder.toUri().toString(), environment);
-        asWalg(folder, noSettings);
+        asWalg(folder);
     }
 
     private static void ofADirectory(String storage, Map<String, String> environment) throws IOException {
@@ -58,48 +67,45 @@ final class Rehearsal {
         }
     }
 
-    private static void asWalg(Path folder, Path noSettings) throws IOException {
-        Map<String, String> environment =
-                Map.of("WALG_CONFIG_PATH", noSettings.toString(), "WALG_FILE_PREFIX", folder.toString());
+    private static void asWalg(Path folder) throws IOException {
+        Map<String, String> environment = Map.of("WALG_FILE_PREFIX", folder.toString());
         run("wal-g", List.of("st", "ls"), environment);
         run("wal-g", List.of("st", "ls", "-r"), environment);
         run("wal-g", List.of("st", "cat", OBJECT), environment);
-        run("wal-g", List.of("backup-list", "--detail"), environment);
-        run("wal-g", List.of("wal-show"), environment);
-        run(
-                "wal-g",
-                List.of("wal-verify", "integrity", "timeline", "--lsn", "0/2000000", "--timeline", "1"),
-                environment);
+        looks(environment, folder.toUri().toString());
     }
 
-    /** A listing of one object, from a store in this process that says the same to whatever it is asked. */
-    private static void ofAnS3Store(Map<String, String> environment) throws IOException {
-        byte[] listing = """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>bucket</Name><Prefix></Prefix>
-                <KeyCount>1</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated><Contents><Key>cluster/one</Key>
-                <LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"0"</ETag><Size>3</Size>
-                <StorageClass>STANDARD</StorageClass></Contents></ListBucketResult>
-                """.strip().getBytes(StandardCharsets.UTF_8);
-        HttpServer store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        store.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/xml");
-            exchange.sendResponseHeaders(200, listing.length);
-            exchange.getResponseBody().write(listing);
-            exchange.close();
-        });
-        store.start();
-        Map<String, String> settings = new HashMap<>(environment);
-        settings.putAll(Map.of(
-                "AWS_ENDPOINT", "http://127.0.0.1:" + store.getAddress().getPort(),
-                "AWS_ACCESS_KEY_ID", "rehearsal",
-                "AWS_SECRET_ACCESS_KEY", "rehearsal",
-                "AWS_REGION", "us-east-1",
-                "AWS_S3_FORCE_PATH_STYLE", "true",
-                "WALKBACK_RETRIES", "0",
-                "WALKBACK_REQUEST_TIMEOUT", "5s"));
-        run("walkback", List.of("storage", "ls", "--storage", "s3://bucket/cluster"), settings);
-        store.stop(0);
+    /** The same archive again, as an S3 store would have it. */
+    private static void ofAnS3Store(Path folder, Map<String, String> environment) throws IOException {
+        try (RehearsalStore store = RehearsalStore.of(folder)) {
+            Map<String, String> settings = new HashMap<>(environment);
+            settings.putAll(store.settings());
+            String storage = RehearsalStore.STORAGE;
+            run("walkback", List.of("storage", "ls", "--storage", storage), settings);
+            looks(settings, storage);
+        }
+    }
+
+    /** What people look at first, as text and as JSON, by both names. */
+    private static void looks(Map<String, String> environment, String storage) throws IOException {
+        for (String words :
+                List.of("archive show", "backup list", "wal show", "wal verify", "window list", "timeline list")) {
+            for (String form : List.of("--no-color", "--json")) {
+                List<String> line = new ArrayList<>(List.of(words.split(" ", -1)));
+                line.addAll(List.of(form, "--storage", storage));
+                run("walkback", line, environment);
+            }
+        }
+        run("wal-g", List.of("backup-list", "--detail", "--pretty"), environment);
+        run("wal-g", List.of("backup-list", "--detail", "--json"), environment);
+        run("wal-g", List.of("wal-show"), environment);
+        run("wal-g", List.of("wal-show", "--detailed-json"), environment);
+        for (String form : List.of("--json", "--json=false")) {
+            run(
+                    "wal-g",
+                    List.of("wal-verify", "integrity", "timeline", "--lsn", "0/5000000", "--timeline", "1", form),
+                    environment);
+        }
     }
 
     private static void run(String name, List<String> line, Map<String, String> environment) throws IOException {
@@ -121,11 +127,22 @@ final class Rehearsal {
         interruption.over();
     }
 
+    /** A backup and its WAL, as WAL-G has them. */
     private static void archive(Path folder) throws IOException {
         Path wal = Files.createDirectory(folder.resolve("wal_005"));
         Files.writeString(wal.resolve("one"), "one");
         try (GZIPOutputStream two = new GZIPOutputStream(Files.newOutputStream(wal.resolve("two.gz")))) {
             two.write(new byte[100_000]);
         }
+        for (int segment = 1; segment < 6; segment++) {
+            Files.writeString(wal.resolve("00000001000000000000000" + segment + ".lz4"), "as many bytes as it likes");
+        }
+        Files.writeString(wal.resolve("00000002.history"), "1\t0/4000000\tno recovery target specified\n");
+        Path backups = Files.createDirectory(folder.resolve("basebackups_005"));
+        Path backup = Files.createDirectory(backups.resolve("base_000000010000000000000002"));
+        Files.writeString(backups.resolve(backup.getFileName() + "_backup_stop_sentinel.json"), SENTINEL);
+        Files.writeString(backup.resolve("metadata.json"), METADATA);
+        Files.writeString(
+                Files.createDirectory(backup.resolve("tar_partitions")).resolve("part_001.tar.lz4"), "a part");
     }
 }

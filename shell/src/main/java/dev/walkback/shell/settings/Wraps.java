@@ -13,7 +13,7 @@ import dev.walkback.storage.wrap.Timekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /**
  * What is done around a storage. Innermost the limit of requests under way, so that nobody holds a place while it waits to ask
@@ -62,7 +62,7 @@ final class Wraps {
                 pause("S3_MAX_THROTTLING_RETRY_DELAY", LONGEST_PAUSE),
                 settings.duration("WALKBACK_RETRY_TIME").orElseThrow(),
                 Timekeeper.REAL,
-                RandomGenerator.getDefault());
+                new Random());
     }
 
     private Duration pause(String name, Duration otherwise) {

@@ -1,7 +1,6 @@
 package dev.walkback.shell.walg;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,11 @@ record Verb(
     Verb {
         own = List.copyOf(own);
         inherited = List.copyOf(inherited);
-        below = below.stream().sorted(Comparator.comparing(Verb::name)).toList();
+        // Comparator.comparing makes a lambda that no AOT cache holds, and the first of those costs 20 ms at every
+        // start
+        below = below.stream()
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
     }
 
     static Verb command(String synopsis, String summary, Arity arity, List<Flag> flags, Action action) {

@@ -17,9 +17,13 @@ final class TempNames {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String MARK = ".tmp.";
     private static final int SUFFIX = MARK.length() + "20260428T113012Z-0123456789abcdef".length();
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private TempNames() {}
+
+    /** Made when a name is: listings ask about names only, and the JDK's machinery of security takes 30 ms to start. */
+    private static final class Chance {
+        private static final SecureRandom RANDOM = new SecureRandom();
+    }
 
     /** A name that nobody has. What makes it longer than a name may be is cut off the front part. */
     static String next(String name, Instant now) {
@@ -27,7 +31,7 @@ final class TempNames {
         while (NameBytes.bytes(front).length + SUFFIX > FileNames.LONGEST) {
             front = front.substring(0, front.offsetByCodePoints(front.length(), -1));
         }
-        return front + MARK + TIME.format(now) + "-" + HexFormat.of().toHexDigits(RANDOM.nextLong());
+        return front + MARK + TIME.format(now) + "-" + HexFormat.of().toHexDigits(Chance.RANDOM.nextLong());
     }
 
     static boolean is(String name) {

@@ -3,6 +3,7 @@ package dev.walkback.storage.wrap;
 import dev.walkback.storage.Location;
 import dev.walkback.storage.StorageException;
 import java.time.Duration;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -36,7 +37,7 @@ public record Retry(
                 Duration.ofSeconds(20),
                 Duration.ofMinutes(5),
                 Timekeeper.REAL,
-                RandomGenerator.getDefault());
+                new Random());
     }
 
     /** Calls until there is an answer, or another failure than {@link StorageException.Unreachable}. */
