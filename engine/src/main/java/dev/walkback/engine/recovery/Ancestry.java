@@ -117,13 +117,17 @@ public final class Ancestry {
         }
     }
 
+    /** A parent that is told of itself has told of its own ancestors before, and the same: only what is new is gone through. */
     private void learn(TimelineHistory history) {
         List<Switch> switches = history.switches();
-        for (int i = 0; i < switches.size(); i++) {
+        for (int i = switches.size() - 1; i >= 0; i--) {
             Switch left = switches.get(i);
             timelines.add(left.from());
             leftLast.merge(left.from(), left.at(), (one, other) -> one.isBefore(other) ? other : one);
-            if (i > 0 && !isTold(left.from())) {
+            if (isTold(left.from())) {
+                break;
+            }
+            if (i > 0) {
                 links.putIfAbsent(
                         left.from(),
                         new Link(switches.get(i - 1).from(), switches.get(i - 1).at()));

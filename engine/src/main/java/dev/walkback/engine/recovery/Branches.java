@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +108,8 @@ public final class Branches {
         return line;
     }
 
-    /** What is missing on each timeline that an unreachable span lies on. */
-    public List<Ending.Gap> gapsWithin(Unreachable span) {
-        List<Ending.Gap> gaps = new ArrayList<>();
+    /** Tells what is missing on each timeline that an unreachable span lies on. */
+    public void forEachGap(Unreachable span, Consumer<Ending.Gap> gaps) {
         Lsn from = span.from().lsn();
         List<Branch> line = span.timelines().stream()
                 .map(this::of)
@@ -117,29 +117,29 @@ public final class Branches {
                 .toList();
         for (int i = 0; i < line.size(); i++) {
             Lsn to = i + 1 < line.size() ? line.get(i + 1).begin() : span.to().lsn();
-            gapsWithin(line.get(i), from, to, gaps);
+            forEachGap(line.get(i), from, to, gaps);
             from = to;
         }
-        return gaps;
     }
 
-    private void gapsWithin(Branch branch, Lsn from, Lsn to, List<Ending.Gap> gaps) {
+    private void forEachGap(Branch branch, Lsn from, Lsn to, Consumer<Ending.Gap> gaps) {
         Lsn next = from;
-        while (next.isBefore(to)) {
-            Optional<Span> there = branch.readable().covering(next);
-            if (there.isPresent()) {
-                next = there.get().to();
-                continue;
+        for (Span there : branch.readable().endingAfter(from)) {
+            if (!next.isBefore(to)) {
+                return;
             }
-            Lsn end = branch.readable()
-                    .firstFromAfter(next)
-                    .map(Span::from)
-                    .filter(begin -> begin.isBefore(to))
-                    .orElse(to);
-            gaps.add(new Ending.Gap(
-                    Segment.at(branch.timeline(), next, size), Segment.before(branch.timeline(), end, size)));
-            next = end;
+            if (next.isBefore(there.from())) {
+                gaps.accept(gap(branch, next, there.from().isBefore(to) ? there.from() : to));
+            }
+            next = there.to();
         }
+        if (next.isBefore(to)) {
+            gaps.accept(gap(branch, next, to));
+        }
+    }
+
+    private Ending.Gap gap(Branch branch, Lsn from, Lsn to) {
+        return new Ending.Gap(Segment.at(branch.timeline(), from, size), Segment.before(branch.timeline(), to, size));
     }
 
     public Ancestry ancestry() {

@@ -48,6 +48,13 @@ record Spans(List<Span> all) {
         return index == all.size() ? Optional.empty() : Optional.of(all.get(index));
     }
 
+    /** Those that hold bytes at this position or after it. */
+    List<Span> endingAfter(Lsn position) {
+        int index = indexAfter(position);
+        boolean reachesIn = index > 0 && position.isBefore(all.get(index - 1).to());
+        return all.subList(reachesIn ? index - 1 : index, all.size());
+    }
+
     private int indexAfter(Lsn position) {
         int low = 0;
         int high = all.size();

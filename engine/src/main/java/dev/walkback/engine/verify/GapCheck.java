@@ -10,10 +10,13 @@ import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.wal.Segment;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 
@@ -27,7 +30,9 @@ final class GapCheck {
 
     private final RecoveryWindows windows;
     private final NavigableMap<Segment, Ending.Gap> gaps = new TreeMap<>();
-    private final Map<Segment, List<RecoveryWindow>> ended = new TreeMap<>();
+    private final Map<Segment, List<RecoveryWindow>> ended = new HashMap<>();
+    private final SequencedMap<Segment, Ending.Gap> after = new LinkedHashMap<>();
+    private int further;
 
     GapCheck(RecoveryWindows windows) {
         this.windows = windows;
@@ -37,25 +42,30 @@ final class GapCheck {
                 ended.computeIfAbsent(gap.first(), any -> new ArrayList<>()).add(window);
             }
         }
-        windows.unreachable()
-                .forEach(
-                        span -> windows.branches().gapsWithin(span).forEach(gap -> gaps.putIfAbsent(gap.first(), gap)));
+        windows.unreachable().forEach(span -> windows.branches().forEachGap(span, this::addAfter));
+    }
+
+    private void addAfter(Ending.Gap gap) {
+        if (ended.containsKey(gap.first()) || after.containsKey(gap.first())) {
+            return;
+        }
+        if (after.size() < MOST) {
+            after.put(gap.first(), gap);
+        } else {
+            further++;
+        }
     }
 
     List<Weighed> findings() {
         List<Weighed> findings = new ArrayList<>();
-        int further = 0;
-        for (Ending.Gap gap : gaps.values()) {
-            List<RecoveryWindow> windowsEnded = ended.getOrDefault(gap.first(), List.of());
-            if (windowsEnded.isEmpty() && findings.size() >= MOST) {
-                further++;
-            } else {
-                findings.add(new Weighed(finding(gap, windowsEnded), windowsEnded, List.of()));
-            }
-        }
+        gaps.forEach((first, gap) -> {
+            List<RecoveryWindow> windowsEnded = ended.getOrDefault(first, List.of());
+            findings.add(new Weighed(finding(gap, windowsEnded), windowsEnded, List.of()));
+        });
+        after.values().forEach(gap -> findings.add(Weighed.free(finding(gap, List.of()))));
         if (further > 0) {
             Weighed last = findings.removeLast();
-            findings.add(new Weighed(last.finding().with("further-gaps", further), last.windows(), List.of()));
+            findings.add(Weighed.free(last.finding().with("further-gaps", further)));
         }
         return findings;
     }
