@@ -4,6 +4,7 @@ import dev.walkback.shell.walg.wal.History;
 import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.shell.walg.wal.WalNames;
 import dev.walkback.shell.walg.work.Together;
+import dev.walkback.storage.Capability;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codecs;
@@ -35,10 +36,14 @@ final class WalFolder {
         this.names = names;
     }
 
-    static WalFolder list(Storage storage, Optional<Encryption> encryption, SegmentGrid grid) {
+    static WalFolder list(Storage storage, Optional<Encryption> encryption, SegmentGrid grid) throws Exception {
         WalNames names = new WalNames(grid);
-        try (Stream<String> listed = storage.names(FOLDER)) {
-            listed.forEach(names::add);
+        if (storage.capabilities().contains(Capability.CHEAP_PREFIX_LISTING)) {
+            new WalSweep(storage, FOLDER, grid, names::add).run();
+        } else {
+            try (Stream<String> listed = storage.names(FOLDER)) {
+                listed.forEach(names::add);
+            }
         }
         Layers layers = encryption.map(Layers::encrypted).orElseGet(Layers::unencrypted);
         return new WalFolder(storage, layers, names);

@@ -41,6 +41,11 @@ public record SegmentGrid(long bytes) {
         return String.format(Locale.ROOT, "%08X%08X%08X", timeline, number / perLog(), number % perLog());
     }
 
+    /** The highest number that has a name. */
+    public long last() {
+        return 0xFFFF_FFFFL * perLog() + perLog() - 1;
+    }
+
     /** The segment of that name, or empty; {@link #whyNot} says why. */
     public Optional<WalgSegment> segment(String name) {
         if (!DIGITS.matcher(name).matches()) {
