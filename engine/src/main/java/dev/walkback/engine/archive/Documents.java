@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches small objects, many at a time, and makes sense of them. What was fetched before comes from the cache. */
@@ -37,10 +38,14 @@ final class Documents {
     /** A history of ten thousand ancestors fits. */
     private static final int LARGEST_HISTORY = 1 << 20;
 
+    /** Each history holds all of its ancestors': together they grow with the square of their number. */
+    private static final long ALL_HISTORIES = 32 << 20;
+
     private final Storage storage;
     private final Layers layers;
     private final DocumentCache.Shelf cache;
     private final Semaphore places;
+    private final AtomicLong histories = new AtomicLong();
     private final Troubles troubles;
     private final Meter meter;
 
@@ -77,7 +82,7 @@ final class Documents {
         return fetched(object, stored -> {
             try (InputStream plain = layers.plain(storage.location(), new OpenObject(object, stored))) {
                 byte[] text = plain.readNBytes(LARGEST_HISTORY + 1);
-                return text.length > LARGEST_HISTORY
+                return text.length > LARGEST_HISTORY || histories.addAndGet(text.length) > ALL_HISTORIES
                         ? new Document.Unreadable<>("it is too large")
                         : HistoryFormat.read(timeline, new String(text, StandardCharsets.UTF_8));
             }

@@ -45,7 +45,9 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
                     .with("objects", own.length - fitting.length)
                     .with("size", size.bytes()));
         }
-        Columns columns = new Columns(timeline, size, fitting.length);
+        boolean plain = Arrays.stream(fitting)
+                .anyMatch(row -> rows.extension(row) == AS_IT_IS && rows.bytes(row) == size.bytes());
+        Columns columns = new Columns(timeline, size, plain, fitting.length);
         for (int row : fitting) {
             columns.add(rows, row);
         }
@@ -58,6 +60,7 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
 
         private final Timeline timeline;
         private final SegmentSize size;
+        private final boolean plain;
         private final long[] numbers;
         private final long[] bytes;
         private final long[] storedNanos;
@@ -71,9 +74,11 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
         private long runFirst;
         private long runLast = -1;
 
-        Columns(Timeline timeline, SegmentSize size, int room) {
+        /** @param plain whether segments are stored here as they are, and not encrypted */
+        Columns(Timeline timeline, SegmentSize size, boolean plain, int room) {
             this.timeline = timeline;
             this.size = size;
+            this.plain = plain;
             numbers = new long[room];
             bytes = new long[room];
             storedNanos = new long[room];
@@ -94,11 +99,16 @@ record ShelfAssembly(WalShelf shelf, Coverage coverage) {
             count++;
             if (bytes[count - 1] == 0) {
                 empty.add(number);
-            } else if (extensions[count - 1] == AS_IT_IS && bytes[count - 1] < size.bytes()) {
+            } else if (extensions[count - 1] == AS_IT_IS && isWrong(bytes[count - 1])) {
                 tooShort.add(number);
             } else {
                 cover(number);
             }
+        }
+
+        /** Too long may be encrypted, unless others of this timeline are plain to see. */
+        private boolean isWrong(long stored) {
+            return stored < size.bytes() || (plain && stored > size.bytes());
         }
 
         private void cover(long number) {

@@ -2,6 +2,7 @@ package dev.walkback.engine.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.finding.Finding;
@@ -265,5 +266,29 @@ class BadInputTest {
         Archive archive = read(with("notes/why.txt", "x"));
         assertThat(archive.inventory().samples().get(Inventory.Kind.UNKNOWN)).containsExactly("notes/why.txt");
         assertThat(codes(archive)).containsExactly(FindingCode.UNKNOWN_OBJECT);
+    }
+
+    @Test
+    void what_is_stored_as_it_is_has_the_size_of_a_segment() {
+        MemoryStorage storage = ArchiveText.of("system 1 size 1M\nTL 1 02F =").storage();
+        for (int number = 3; number <= 5; number++) {
+            storage.write(
+                    "wal_005/00000001000000000000000" + number,
+                    Content.of(new byte[(1 << 20) + number - 4]),
+                    Overwrite.ALLOWED);
+        }
+        Archive archive = read(storage);
+        assertThat(archive.findings())
+                .extracting(Finding::code, Finding::subject)
+                .containsExactly(
+                        tuple(FindingCode.SEGMENT_WRONG_SIZE, "000000010000000000000003"),
+                        tuple(FindingCode.SEGMENT_WRONG_SIZE, "000000010000000000000005"));
+    }
+
+    @Test
+    void a_sentinel_that_was_spoilt_does_not_hide_whose_backup_it_is() {
+        Archive archive = read(with(SENTINEL, "rubbish"));
+        assertThat(archive.clusters().getFirst().backups().getFirst().systemIdentifier())
+                .isPresent();
     }
 }
