@@ -93,8 +93,8 @@ run_java() {
         -Dhttp.maxConnections=64 "-Djava.library.path=$dist/$native" -cp "$dist/lib/walkback.jar:$classpath" "$@"
 }
 
-# Two caches, because the JVM takes in the whole of one at each start: with the classes of S3 in it, version would cost
-# half as much again. The second is made when S3 is first asked for.
+# Several caches, because the JVM takes in the whole of one at each start: with the classes of S3 in it, version would cost
+# half as much again. Each but the first is made when it is first asked for.
 choose_cache() {
     rehearsed=start
     case "$name ${1:-}" in
@@ -105,6 +105,7 @@ choose_cache() {
         *) [ -n "${WALG_FILE_PREFIX:-}" ] || ! names_s3 || rehearsed=s3 ;;
         esac ;;
     esac
+    [ "$name" = wal-g ] || ! opens_prompt "$@" || rehearsed=prompt
     cache=$dist/$rehearsed.aot
 }
 
@@ -116,6 +117,20 @@ names_s3() {
         [ -f "$file" ] && grep -q s3:// "$file" 2>/dev/null && return 0
     done
     return 1
+}
+
+# Nothing but global options, and somebody at a terminal.
+opens_prompt() {
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --storage | --cluster | --config | --timeout | --progress) shift ;;
+        --help | --version) return 1 ;;
+        --*) ;;
+        *) return 1 ;;
+        esac
+        [ $# = 0 ] || shift
+    done
+    [ -t 0 ] && [ -t 1 ]
 }
 
 # A cache belongs to the jars and to the JDK it was made of.

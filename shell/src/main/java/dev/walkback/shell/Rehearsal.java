@@ -1,5 +1,7 @@
 package dev.walkback.shell;
 
+import dev.walkback.shell.session.Occasion;
+import dev.walkback.shell.session.Sitting;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Runs the usual commands in one process, so that the JVM can keep what it learnt for the starts to come. The launcher
- * calls it after a build, with an empty folder to play in and the name of the cache: {@code start}, or {@code s3} for one that
- * knows S3 too. A cache cannot be merged from several runs, hence this class.
+ * calls it after a build, with an empty folder to play in and the name of the cache: {@code start}, {@code s3} for one that
+ * knows S3 too, or {@code prompt}. A cache cannot be merged from several runs, hence this class.
  *
  * <p>It hears no setting of the user's: it must never reach a real archive.
  */
@@ -43,11 +45,34 @@ final class Rehearsal {
         archive(folder);
         // the launcher has moved the home folder, and what XDG variables say is not in here: no settings are found
         Map<String, String> environment = Map.of();
+        if (arguments[1].equals("prompt")) {
+            ofAPrompt(folder);
+            return;
+        }
         if (arguments[1].equals("s3")) {
             ofAnS3Store(folder, environment);
         }
         ofADirectory(folder.toUri().toString(), environment);
         asWalg(folder);
+    }
+
+    /** At a terminal of its own; history and all else that outlives a prompt go into the folder. */
+    private static void ofAPrompt(Path folder) throws IOException {
+        Map<String, String> environment = Map.of(
+                "WALG_FILE_PREFIX", folder.toString(),
+                "XDG_STATE_HOME", folder.resolve("state").toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                "TERM", "xterm-256color");
+        Console console = console(environment);
+        try {
+            Class.forName("dev.walkback.shell.prompt.PromptRehearsal")
+                    .asSubclass(SittingFace.class)
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .run(new Sitting(Occasion.PROMPT, console.clock(), Map.of()), console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void ofADirectory(String storage, Map<String, String> environment) throws IOException {
@@ -111,20 +136,22 @@ final class Rehearsal {
     private static void run(String name, List<String> line, Map<String, String> environment) throws IOException {
         System.setProperty("walkback.name", name);
         Interruption interruption = Interruption.ofThisThread();
-        Console here = ProcessConsole.open();
-        Main.run(
-                line,
-                new Console(
-                        new FileOutputStream(OUTPUT),
-                        here.err(),
-                        here.in(),
-                        here.outIsTerminal(),
-                        here.errIsTerminal(),
-                        here.inIsTerminal(),
-                        here.width(),
-                        environment,
-                        here.clock()));
+        Main.run(line, console(environment));
         interruption.over();
+    }
+
+    private static Console console(Map<String, String> environment) throws IOException {
+        Console here = ProcessConsole.open();
+        return new Console(
+                new FileOutputStream(OUTPUT),
+                here.err(),
+                here.in(),
+                here.outIsTerminal(),
+                here.errIsTerminal(),
+                here.inIsTerminal(),
+                here.width(),
+                environment,
+                here.clock());
     }
 
     /** A backup and its WAL, as WAL-G has them. */

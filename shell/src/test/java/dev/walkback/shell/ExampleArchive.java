@@ -82,6 +82,7 @@ final class ExampleArchive {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> env = new HashMap<>();
         env.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        env.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         env.put("LC_ALL", "C.UTF-8");
         Console console =
                 new Console(out, err, new ByteArrayInputStream(new byte[0]), false, false, false, 80, env, CLOCK);

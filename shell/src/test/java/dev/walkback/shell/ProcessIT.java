@@ -161,6 +161,56 @@ class ProcessIT {
     }
 
     @Test
+    void without_a_command_and_without_a_terminal_there_is_help_and_2_and_nobody_waits() throws Exception {
+        Process process = start(List.of());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(Exit.USAGE.code());
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        assertThat(err()).contains("Global options").contains("error: no command was given");
+    }
+
+    @Test
+    void commands_from_standard_input_run_to_the_first_failure() throws Exception {
+        Process process = start(List.of(), "run", "-", "key=drill/old.txt");
+        process.getOutputStream().write("""
+                # looks at what is there, and then for what is not
+                storage cat ${key}
+                storage cat nope
+                version
+                """.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("old\n");
+        assertThat(process.waitFor()).isEqualTo(Exit.NOT_FOUND.code());
+        assertThat(err()).contains("-:3: stopped, storage cat ended with 13").endsWith("""
+                note: -: 3 commands, 1 done, line 3 ended with 13, 1 not run; exit 13
+                """);
+    }
+
+    @Test
+    void commands_of_an_argument_load_no_framework() throws Exception {
+        assertThat(classesOf("-c", "version; storage ls"))
+                .noneMatch(line -> line.contains(" org.springframework.") || line.contains(" org.jline."));
+    }
+
+    @Test
+    void ctrl_c_ends_a_command_file_with_130_whatever_follows() throws Exception {
+        Path file = Files.writeString(folder.resolve("wait.wb"), "storage put - drill/half\nversion\n");
+        ProcessBuilder builder = process(List.of(), "run", file.toString(), "--keep-going");
+        builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process process = builder.start();
+        process.getOutputStream().write(new byte[1 << 20]);
+        process.getOutputStream().flush();
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(Exit.INTERRUPTED.code());
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+    }
+
+    @Test
     void a_wrong_word_ends_with_2() throws Exception {
         Process process = start(List.of(), "storage", "lz");
         assertThat(process.waitFor()).isEqualTo(Exit.USAGE.code());

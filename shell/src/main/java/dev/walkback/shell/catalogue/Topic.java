@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Pages of help that belong to no single command. */
 public enum Topic {
+    START("start", "the first five minutes"),
+    PROMPT("prompt", "what stands before the cursor, keys, history"),
     EXIT_CODES("exit-codes", "the numbers a command ends with"),
     ENVIRONMENT("environment", "variables that are read"),
     JSON("json", "what --json promises"),
@@ -42,6 +44,8 @@ public enum Topic {
 
     public String text() {
         String body = switch (this) {
+            case START -> PromptTexts.START;
+            case PROMPT -> PromptTexts.PROMPT;
             case EXIT_CODES -> exitCodes();
             case ENVIRONMENT -> TopicTexts.ENVIRONMENT;
             case JSON -> TopicTexts.JSON;

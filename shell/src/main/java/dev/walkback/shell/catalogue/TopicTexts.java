@@ -14,8 +14,12 @@ final class TopicTexts {
               NO_COLOR, TERM         no colours when NO_COLOR is set or TERM is dumb
               LC_ALL, LC_CTYPE, LANG only ASCII where the first that is set is not UTF-8
               COLUMNS                width of the terminal
-              XDG_STATE_HOME         journals, plans and reports of bugs; otherwise
-                                     ~/.local/state; walkback has a folder there
+              SSH_CONNECTION         the prompt redraws no more than it must
+              WALKBACK_ACCESSIBLE    1: the prompt says everything in sentences
+              XDG_STATE_HOME         history, journals, plans and reports of bugs;
+                                     otherwise ~/.local/state
+              XDG_CACHE_HOME         what was read of archives; otherwise ~/.cache;
+                                     walkback has a folder in both
             """;
 
     static final String JSON = """

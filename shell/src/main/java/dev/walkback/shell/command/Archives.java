@@ -27,6 +27,7 @@ final class Archives {
                             named,
                             session.console().clock(),
                             objects -> session.looker().look(named, objects),
+                            kept -> {},
                             over -> {}));
         }
         Archive known = sitting.standing().archive();

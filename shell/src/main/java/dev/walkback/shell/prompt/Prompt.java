@@ -7,6 +7,7 @@ import dev.walkback.shell.Turn;
 import dev.walkback.shell.catalogue.Catalogue;
 import dev.walkback.shell.session.Sitting;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
@@ -19,11 +20,22 @@ import org.springframework.shell.core.command.CommandRegistry;
 /** Opens the prompt: puts its beans together by hand, as looking for them would cost more than all the rest of the start. */
 public final class Prompt implements SittingFace {
 
+    private final Supplier<Terminal> terminal;
+
+    /** At the terminal of this process. */
+    public Prompt() {
+        this(LineEditor::terminal);
+    }
+
+    Prompt(Supplier<Terminal> terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Exit run(Sitting sitting, Console console) {
         Turn first = new Turn(sitting, console);
         try (GenericApplicationContext context = new GenericApplicationContext()) {
-            context.registerBean(Terminal.class, LineEditor::terminal);
+            context.registerBean(Terminal.class, terminal);
             context.registerBean(
                     PromptView.class, () -> new PromptView(context.getBean(Terminal.class), sitting, console));
             context.registerBean(

@@ -29,30 +29,35 @@ public final class Listing {
     private volatile @Nullable Throwable failure;
     private volatile boolean attended;
 
-    private Listing(String storage, Clock clock, Look look, Consumer<Listing> then) {
+    private Listing(String storage, Clock clock, Look look, Consumer<Listing> kept, Consumer<Listing> then) {
         this.storage = storage;
         this.since = clock.instant();
-        this.worker = Thread.ofPlatform().daemon().name("listing").unstarted(() -> work(look, then));
+        this.worker = Thread.ofPlatform().daemon().name("listing").unstarted(() -> work(look, kept, then));
     }
 
-    /** @param then told on the listing's own thread when it is over, whatever came of it */
-    public static Listing start(String storage, Clock clock, Look look, Consumer<Listing> then) {
-        Listing listing = new Listing(storage, clock, look, then);
+    /**
+     * @param kept told on the listing's own thread before it is over, whatever came of it
+     * @param then told when it is over
+     */
+    public static Listing start(
+            String storage, Clock clock, Look look, Consumer<Listing> kept, Consumer<Listing> then) {
+        Listing listing = new Listing(storage, clock, look, kept, then);
         listing.worker.start();
         return listing;
     }
 
-    private void work(Look look, Consumer<Listing> then) {
+    private void work(Look look, Consumer<Listing> kept, Consumer<Listing> then) {
         try {
             archive = look.take(objects::set);
         } catch (RuntimeException | Error e) {
             failure = e;
         }
         try {
-            then.accept(this);
+            kept.accept(this);
         } finally {
             over.countDown();
         }
+        then.accept(this);
     }
 
     public String storage() {

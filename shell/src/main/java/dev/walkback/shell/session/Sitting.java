@@ -130,10 +130,7 @@ public final class Sitting {
         if (running != null) {
             running.stop();
         }
-        Listing fresh = Listing.start(storage, clock, look, ended -> {
-            take(ended);
-            watcher.accept(ended);
-        });
+        Listing fresh = Listing.start(storage, clock, look, this::take, ended -> watcher.accept(ended));
         listing = fresh;
         return fresh;
     }

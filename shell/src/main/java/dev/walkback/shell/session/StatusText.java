@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One line on where a sitting stands. All of it is in {@code session show}, too: not every terminal can keep a line in its place. */
 public final class StatusText {
 
+    private static final String BETWEEN = " | ";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private StatusText() {}
@@ -94,18 +95,20 @@ public final class StatusText {
         return (archive.complete() ? "listed " : "listed in part, ") + said;
     }
 
-    /** In one line of that width; what does not fit is left out from the end, whole. */
+    /** Whether it is the part that is never left out: what is shown is as old as that. */
+    private static boolean isAge(String part) {
+        return part.startsWith("list") || part.startsWith("not list");
+    }
+
+    /** In one line of that width. What does not fit is left out whole, from the end, and the age of the listing last. */
     public static String line(List<String> parts, String last, int width, boolean ascii) {
         List<String> all = new ArrayList<>(parts);
         all.add(last);
-        StringBuilder line = new StringBuilder();
-        for (String part : all) {
-            String safe = Text.safe(part, ascii);
-            String more = line.isEmpty() ? safe : " | " + safe;
-            if (line.length() + more.length() < width) {
-                line.append(more);
-            }
+        all.replaceAll(part -> Text.safe(part, ascii));
+        while (String.join(BETWEEN, all).length() >= width && all.size() > 1) {
+            all.remove(isAge(all.getLast()) ? all.size() - 2 : all.size() - 1);
         }
-        return line.toString();
+        String line = String.join(BETWEEN, all);
+        return line.length() < width ? line : line.substring(0, width - 1);
     }
 }

@@ -95,12 +95,13 @@ class PromptTextTest {
     }
 
     @Test
-    void the_bottom_line_leaves_out_whole_parts_from_its_end() {
+    void the_bottom_line_leaves_out_whole_parts_and_the_age_last() {
         list();
         var parts = StatusText.parts(sitting.now(), null, NOW.plus(Duration.ofMinutes(3)));
         assertThat(StatusText.line(parts, "F1 help", 120, true))
                 .isEqualTo("storage PG 15 | 5 backups | listed 3 min ago | F1 help");
-        assertThat(StatusText.line(parts, "F1 help", 30, true)).isEqualTo("storage PG 15 | 5 backups");
+        assertThat(StatusText.line(parts, "F1 help", 40, true)).isEqualTo("storage PG 15 | listed 3 min ago");
+        assertThat(StatusText.line(parts, "F1 help", 20, true)).isEqualTo("listed 3 min ago");
     }
 
     @Test

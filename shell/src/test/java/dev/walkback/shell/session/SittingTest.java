@@ -11,10 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SittingTest {
@@ -114,13 +115,13 @@ class SittingTest {
 
     @Test
     void a_listing_is_kept_when_it_is_there_and_told_to_whoever_watches() throws InterruptedException {
-        List<Listing> told = new CopyOnWriteArrayList<>();
+        BlockingQueue<Listing> told = new LinkedBlockingQueue<>();
         prompt.watch(told::add);
         Archive archive = timelines();
         Listing listing = prompt.list(objects -> archive);
         listing.await();
         assertThat(prompt.standing().archive()).isEqualTo(archive);
-        assertThat(told).containsExactly(listing);
+        assertThat(told.poll(1, TimeUnit.MINUTES)).isSameAs(listing);
     }
 
     @Test
