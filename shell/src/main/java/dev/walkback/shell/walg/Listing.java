@@ -42,7 +42,7 @@ final class Listing {
             ObjectInfo object =
                     storage.stat(key).orElseThrow(() -> new StorageException.Missing(storage.location(), key, null));
             try (SpooledTable table = table()) {
-                row(table, session, object, typed);
+                row(table, session.timesOf(storage), object, typed);
                 table.print(session.out());
             }
         });
@@ -53,7 +53,7 @@ final class Listing {
         Folder folder = Folder.of(storage, path);
         if (words.has("recursive")) {
             try (SpooledTable table = table()) {
-                folder.visitAll(object -> row(table, session, object, folder.nameOf(object)));
+                folder.visitAll(object -> row(table, session.timesOf(storage), object, folder.nameOf(object)));
                 table.print(session.out());
             }
         } else if (words.has("all-versions")
@@ -63,7 +63,8 @@ final class Listing {
         } else {
             try (SpooledTable folders = table();
                     SpooledTable objects = folders.below()) {
-                List<Folder> below = folder.visit(object -> row(objects, session, object, folder.nameOf(object)));
+                List<Folder> below =
+                        folder.visit(object -> row(objects, session.timesOf(storage), object, folder.nameOf(object)));
                 below.forEach(each -> folders.row("dir", "0", GoTime.ZERO, folder.nameOf(each), "", ""));
                 print(session.out(), folders, objects);
             }
@@ -82,7 +83,7 @@ final class Listing {
                                 .row(
                                         "obj",
                                         Long.toString(version.deleted() ? 0 : version.size()),
-                                        session.times().text(version.modified()),
+                                        session.timesOf(storage).text(version.modified()),
                                         version.key().substring(folder.prefix().length()),
                                         version.id(),
                                         (version.latest() ? "LATEST" : "")
@@ -102,7 +103,7 @@ final class Listing {
         return SpooledTable.headed("type", "size", "last modified", "name");
     }
 
-    private static void row(SpooledTable table, Session session, ObjectInfo object, String name) {
-        table.row("obj", Long.toString(object.size()), session.times().text(object.modified()), name, "", "");
+    private static void row(SpooledTable table, GoTime times, ObjectInfo object, String name) {
+        table.row("obj", Long.toString(object.size()), times.text(object.modified()), name, "", "");
     }
 }

@@ -1,8 +1,10 @@
 package dev.walkback.shell.walg;
 
+import dev.walkback.shell.walg.backup.Backups;
 import dev.walkback.shell.walg.server.ServerAddress;
 import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.crypto.Encryption;
@@ -62,6 +64,11 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
                     + ": it is the size of a WAL segment in MiB, as the server's wal_segment_size shows it");
         }
         return SegmentGrid.ofMebibytes(mebibytes);
+    }
+
+    /** How times of objects of this storage are written. */
+    GoTime timesOf(Storage storage) {
+        return Backups.tellsUtc(storage.location()) ? times.utc() : times;
     }
 
     void print(String text) throws IOException {

@@ -2,6 +2,7 @@ package dev.walkback.shell.walg.backup;
 
 import dev.walkback.shell.walg.work.Together;
 import dev.walkback.storage.Entry;
+import dev.walkback.storage.Location;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Storage;
@@ -29,8 +30,13 @@ public final class Backups {
     public Backups(Storage storage, String name) {
         this.storage = storage;
         this.name = name;
-        String at = storage.location().text();
-        this.inUtc = !at.startsWith("file:") && !at.startsWith("ssh:");
+        this.inUtc = tellsUtc(storage.location());
+    }
+
+    /** Files have times in the zone of whoever looks; services answer in UTC. */
+    public static boolean tellsUtc(Location location) {
+        String at = location.text();
+        return !at.startsWith("file:") && !at.startsWith("ssh:");
     }
 
     /** In the order of their names. */
