@@ -9,6 +9,7 @@ import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.recovery.Span;
 import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -103,12 +104,23 @@ final class ClusterCheck {
         if (!windowsEnded.isEmpty()) {
             return new Weighed(finding, windowsEnded, List.of());
         }
+        Optional<WalFile.History> history = timelineOfHistory(finding);
+        if (history.isPresent()) {
+            return new Weighed(finding, endedForWantOf(history.get().timeline()), List.of());
+        }
         List<Span> lost = new LostSpans(windows).without(finding.costs());
         List<RecoveryWindow> later = lost.stream()
                 .map(span -> windows.beginningAt(span.timeline(), span.to()))
                 .flatMap(Optional::stream)
                 .toList();
         return new Weighed(finding, later, lost);
+    }
+
+    private List<RecoveryWindow> endedForWantOf(Timeline history) {
+        return windows.windows().stream()
+                .filter(window -> window.endsBecause() instanceof RecoveryWindow.Ending.HistoryMissing ending
+                        && ending.missing().equals(history))
+                .toList();
     }
 
     /** A segment that is there and of no use costs what its absence costs. */

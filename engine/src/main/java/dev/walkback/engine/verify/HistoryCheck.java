@@ -4,12 +4,14 @@ import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.TimelineWal;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.recovery.Ancestry;
 import dev.walkback.engine.recovery.RecoveryWindow;
 import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.TimelineHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -37,6 +39,14 @@ final class HistoryCheck {
                             FindingCode.HISTORY_CONTRADICTORY,
                             contradiction.timeline().historyName())
                     .with("ancestor", contradiction.ancestor()));
+        }
+        for (TimelineWal wal : cluster.timelines()) {
+            if (wal.history() instanceof Document.Unreadable<TimelineHistory>(String why)) {
+                findings.add(Finding.of(
+                                FindingCode.HISTORY_UNREADABLE, wal.timeline().historyName())
+                        .with("why", why)
+                        .costing(hiddenFrom(wal.timeline())));
+            }
         }
         missing(findings);
         return findings;

@@ -178,6 +178,17 @@ class WalVerificationTest {
     }
 
     @Test
+    void a_history_that_is_missing_ends_the_window_that_would_go_on() {
+        assertThat(verified("""
+                        TL 1 04F =====   fork at 09
+                        TL 2 09= ==== no history
+                        """).findings())
+                .filteredOn(weighed -> weighed.finding().code() == FindingCode.HISTORY_MISSING)
+                .singleElement()
+                .satisfies(weighed -> assertThat(weighed.windows()).hasSize(1));
+    }
+
+    @Test
     void an_archive_that_was_not_listed_to_its_end_is_judged_by_nobody() {
         Archive whole = ArchiveText.of("TL 1 04F ====").archive();
         Archive partial = new Archive(
