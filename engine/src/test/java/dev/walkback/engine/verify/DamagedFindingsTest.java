@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault of the archive of faults that a listing can show: its name, its finding, and what it costs. */
 class DamagedFindingsTest {
@@ -69,6 +70,25 @@ class DamagedFindingsTest {
     @CsvSource({"wrong-key", "no-key"})
     void a_sound_archive_is_sound(String fault) {
         assertThat(findings(fault).all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "brotli-libsodium",
+                "composers",
+                "lz4-delta-chain",
+                "lzma-pgp",
+                "none-and-mixed",
+                "remote",
+                "segsize-1mb",
+                "zstd-tablespaces",
+                "zstd-wal-delta"
+            })
+    void what_wal_g_wrote_and_nobody_touched_is_not_called_damaged(String name) {
+        assertThat(ArchiveFindings.of(PackedLook.at(name)).all())
+                .filteredOn(weighed -> weighed.severity() == Severity.DAMAGE)
+                .isEmpty();
     }
 
     private ArchiveFindings findings(String fault) {
