@@ -12,6 +12,7 @@ public final class Catalogue {
     public static final List<String> NAMES = List.of(
             "storage add",
             "storage list",
+            "storage open",
             "storage check",
             "storage ls",
             "storage stat",
@@ -19,7 +20,17 @@ public final class Catalogue {
             "storage put",
             "storage copy",
             "storage rm",
+            "cluster list",
+            "cluster use",
+            "archive show",
             "archive refresh",
+            "backup list",
+            "backup show",
+            "timeline list",
+            "window list",
+            "wal show",
+            "wal list",
+            "wal verify",
             "session show",
             "session arm",
             "session disarm",
@@ -48,6 +59,17 @@ public final class Catalogue {
             case "storage put" -> StorageCommands.put();
             case "storage copy" -> StorageCommands.copy();
             case "storage rm" -> StorageCommands.rm();
+            case "storage open" -> StorageNameCommands.open();
+            case "cluster list" -> ArchiveCommands.clusters();
+            case "cluster use" -> ArchiveCommands.use();
+            case "archive show" -> ArchiveCommands.show();
+            case "backup list" -> BackupCommands.list();
+            case "backup show" -> BackupCommands.show();
+            case "timeline list" -> WalCommands.timelines();
+            case "window list" -> WalCommands.windows();
+            case "wal show" -> WalCommands.show();
+            case "wal list" -> WalCommands.list();
+            case "wal verify" -> WalCommands.verify();
             case "archive refresh" -> SessionCommands.refresh();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();

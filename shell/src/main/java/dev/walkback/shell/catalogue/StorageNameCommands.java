@@ -60,4 +60,21 @@ final class StorageNameCommands {
                 Effect.READS,
                 false);
     }
+
+    static Command open() {
+        return new Command(
+                "storage open",
+                "list a storage and go on with it",
+                """
+                Lists the storage, tells which clusters it holds, and makes it the one that every following command is about: at \
+                the prompt, and in a command file. What was listed is kept and asked from then on; its age is always shown.
+
+                For a single command, --storage NAME says the same.""",
+                List.of(Argument.required("STORAGE", ValueType.STORAGE, "A name that storage list knows, or a URL.")),
+                List.of(),
+                List.of(Example.of("storage open orders", "what is in it")),
+                List.of(Exit.FINDINGS, Exit.NO_STORAGE, Exit.NO_ACCESS),
+                Effect.READS,
+                false);
+    }
 }

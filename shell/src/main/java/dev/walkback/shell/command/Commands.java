@@ -19,6 +19,17 @@ public final class Commands {
             case "storage put" -> StoragePut.run(invocation, session);
             case "storage rm" -> StorageRm.run(invocation, session);
             case "storage copy" -> StorageCopy.run(invocation, session);
+            case "storage open" -> StorageOpen.run(invocation, session);
+            case "cluster list" -> ClusterCommands.list(invocation, session);
+            case "cluster use" -> ClusterCommands.use(invocation, session);
+            case "archive show" -> ArchiveShow.run(invocation, session);
+            case "backup list" -> BackupCommands.list(invocation, session);
+            case "backup show" -> BackupCommands.show(invocation, session);
+            case "timeline list" -> TimelineCommands.list(invocation, session);
+            case "window list" -> TimelineCommands.windows(invocation, session);
+            case "wal show" -> WalCommands.show(invocation, session);
+            case "wal list" -> WalCommands.list(invocation, session);
+            case "wal verify" -> WalVerify.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "session show" -> SessionShow.run(invocation, session);
             case "session arm" -> SessionArm.run(invocation, session);

@@ -97,6 +97,13 @@ public enum ErrorCode {
             never mixed, so it must be said which is meant: --cluster with the last digits, or cluster use at the prompt."""),
     CLUSTER_UNKNOWN(Exit.NOT_FOUND, """
             The archive holds no cluster with that system identifier, or more than one that ends in those digits."""),
+    BACKUP_UNKNOWN(Exit.NOT_FOUND, """
+            The cluster has no backup of that name. A backup is named in full (base_...), by the segment it starts in, short as
+            2/0/A3 or in 24 digits, or as LATEST, the one that was stored last."""),
+    BACKUP_AMBIGUOUS(Exit.USAGE, """
+            Several backups start in that segment. Which one is meant is not guessed: its full name says it."""),
+    TIMELINE_UNKNOWN(Exit.NOT_FOUND, """
+            The archive holds nothing of that timeline: no WAL, no history and no backup."""),
     OFFLINE(Exit.REFUSED, """
             The session was told to leave the storage alone and to answer from the listing in memory. What needs the storage
             itself is not done until session set offline off."""),

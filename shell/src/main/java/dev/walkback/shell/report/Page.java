@@ -70,8 +70,13 @@ public final class Page {
     }
 
     /** A command of ours, as it can be typed here. */
+    public String typed(String command) {
+        return program + command;
+    }
+
+    /** The same, on a line of its own. */
     public void command(String command) {
-        line("  " + program + command);
+        line("  " + typed(command));
     }
 
     /** Sentences, with names in them that were made harmless, in lines that are easy to read. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rows in columns. Plain it is one record a line with every column; in a file nothing is shortened; on a terminal it fits: first
@@ -16,6 +17,7 @@ public final class Table {
 
     private final List<Column> columns;
     private final List<List<Cell>> rows = new ArrayList<>();
+    private final List<String> before = new ArrayList<>();
 
     public Table(Column... columns) {
         this.columns = List.of(columns);
@@ -26,6 +28,12 @@ public final class Table {
             throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
         rows.add(List.of(cells));
+        return this;
+    }
+
+    /** A word that each plain record begins with: for where records of several kinds follow each other. */
+    public Table ofKind(String word) {
+        before.add(word);
         return this;
     }
 

@@ -39,6 +39,12 @@ public final class Text {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** UTC, to the minute: {@code 2026-03-08 02:14}. */
+    public static String minute(Instant instant) {
+        String time = time(instant);
+        return time.substring(0, time.lastIndexOf(':')).replace('T', ' ');
+    }
+
     /** How long ago, in the largest unit that is at least one; {@code in the future} when clocks disagree. */
     public static String age(Instant then, Instant now) {
         Duration age = Duration.between(then, now);

@@ -1,0 +1,61 @@
+package dev.walkback.shell.catalogue;
+
+import dev.walkback.shell.Exit;
+import java.util.List;
+
+/** Backups: which there are, and what is known of one. */
+final class BackupCommands {
+
+    static final Argument NAME = Argument.required(
+            "BACKUP",
+            ValueType.BACKUP,
+            "The name (base_...), the segment it starts in (2/0/A3), or LATEST, the one that was stored last.");
+
+    private BackupCommands() {}
+
+    static Command list() {
+        return new Command(
+                "backup list",
+                "the backups of a cluster, and how far each leads",
+                """
+                Lists the backups in the order they were made: when each finished, whether it is full or a delta (* marks a \
+                permanent one), how much is stored, how far replay gets from it and why it ends there. A backup that cannot be \
+                restored says why, in the words of explain.
+
+                On a terminal names are short where there is no room: 2/0/A3 is the backup that starts in that segment, 2/0/CB D \
+                0/A3 a delta with its parent. They can be typed like that.
+
+                With --plain: name, finished, kind, bytes, timeline, position that is reached, why it ends, start, host.""",
+                List.of(),
+                List.of(),
+                List.of(
+                        Example.of("backup list --storage orders", "all of them"),
+                        Example.of("backup list --storage orders --json", "for a script"),
+                        Example.of("backup list --storage orders --plain", "one record a line, nothing shortened")),
+                ArchiveCommands.exits(Exit.FINDINGS),
+                Effect.READS,
+                true);
+    }
+
+    static Command show() {
+        return new Command(
+                "backup show",
+                "everything that is known of a backup",
+                """
+                What sentinel, metadata and listing say of one backup: times and positions, sizes, version, host, tablespaces, user \
+                data, the chain it stands on and the backups that stand on it, whether it can be restored and how far replay gets. \
+                Fields that walkback does not know are shown, too.
+
+                The exit code is 3 when something is wrong with it.""",
+                List.of(NAME),
+                List.of(),
+                List.of(
+                        Example.of("backup show LATEST --storage orders", "the newest"),
+                        Example.of("backup show 1/0/03 --storage orders", "the one that starts in that segment"),
+                        Example.of("backup show 9/0/03 --storage orders", "exit 13: not there")
+                                .exits(13)),
+                ArchiveCommands.exits(Exit.FINDINGS, Exit.NOT_FOUND),
+                Effect.READS,
+                true);
+    }
+}
