@@ -3,6 +3,7 @@ package dev.walkback.shell;
 import dev.walkback.shell.session.Occasion;
 import dev.walkback.shell.session.Sitting;
 import dev.walkback.storage.codec.Codecs;
+import dev.walkback.testing.PackedArchive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,7 +51,9 @@ final class ExampleArchive {
                     WALG_FILE_PREFIX: %1$s/archive
                   mirror:
                     WALG_FILE_PREFIX: %1$s/mirror
-                """.formatted(folder));
+                  orders:
+                    WALG_FILE_PREFIX: %2$s/storage
+                """.formatted(folder, PackedArchive.named("lz4-delta-chain").shared()));
     }
 
     record Answer(String out, String err, int exit) {}

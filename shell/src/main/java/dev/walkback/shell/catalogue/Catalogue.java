@@ -27,6 +27,7 @@ public final class Catalogue {
             "backup list",
             "backup show",
             "timeline list",
+            "timeline show",
             "window list",
             "wal show",
             "wal list",
@@ -66,6 +67,7 @@ public final class Catalogue {
             case "backup list" -> BackupCommands.list();
             case "backup show" -> BackupCommands.show();
             case "timeline list" -> WalCommands.timelines();
+            case "timeline show" -> WalCommands.map();
             case "window list" -> WalCommands.windows();
             case "wal show" -> WalCommands.show();
             case "wal list" -> WalCommands.list();

@@ -28,6 +28,29 @@ final class WalCommands {
                 true);
     }
 
+    static Command map() {
+        return new Command(
+                "timeline show",
+                "the history as a map: timelines, gaps, backups, windows",
+                """
+                Draws every timeline on one axis: WAL that is there, segments that are lost (at least one cell, however few they \
+                are), backups above it, where each timeline left its parent, and below all of it what can be reached. With N only \
+                the line that leads to that timeline.
+
+                The axis counts segments, which is exact. With --scale time it shows when segments were stored and backups \
+                finished, which is about right. Signs are those that the terminal's encoding has; --ascii takes the plain ones, \
+                --words says it in sentences.""",
+                List.of(Argument.optional("N", ValueType.TIMELINE, "Only the line that leads to this timeline.")),
+                List.of(Option.choice("--scale", "WHAT", List.of("segments", "time"), "What the axis measures.")),
+                List.of(
+                        Example.of("timeline show --storage orders", "the map"),
+                        Example.of("timeline show --scale time --ascii --storage orders", "by time, in plain signs"),
+                        Example.of("timeline show --words --storage orders", "in sentences")),
+                ArchiveCommands.exits(Exit.FINDINGS, Exit.NOT_FOUND),
+                Effect.READS,
+                true);
+    }
+
     static Command windows() {
         return new Command(
                 "window list",
@@ -115,7 +138,7 @@ final class WalCommands {
                         Example.of("wal verify timeline --storage orders", "one of them"),
                         Example.of("wal verify --nagios --storage orders", "for monitoring"),
                         Example.of(
-                                "wal verify --lsn 0/6000000 --timeline 1 --storage orders",
+                                "wal verify --lsn 0/60000000 --timeline 1 --storage orders",
                                 "the server is there, and its WAL is not: exit 3")
                                 .exits(3)),
                 ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.NOT_FOUND),

@@ -26,6 +26,7 @@ public final class Commands {
             case "backup list" -> BackupCommands.list(invocation, session);
             case "backup show" -> BackupCommands.show(invocation, session);
             case "timeline list" -> TimelineCommands.list(invocation, session);
+            case "timeline show" -> TimelineCommands.show(invocation, session);
             case "window list" -> TimelineCommands.windows(invocation, session);
             case "wal show" -> WalCommands.show(invocation, session);
             case "wal list" -> WalCommands.list(invocation, session);

@@ -1,5 +1,6 @@
 package dev.walkback.shell.command;
 
+import dev.walkback.engine.recovery.TimelineMap.Scale;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.NotFound;
@@ -7,6 +8,7 @@ import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.archive.TimelineList;
+import dev.walkback.shell.report.archive.TimelineReport;
 import dev.walkback.shell.report.archive.View;
 import dev.walkback.shell.report.archive.WindowReport;
 import java.util.List;
@@ -22,6 +24,13 @@ final class TimelineCommands {
         return Views.shown(new TimelineList(view), view.archive(), false, session);
     }
 
+    static Exit show(Invocation invocation, Session session) throws InterruptedException {
+        View view = Views.of(invocation, session);
+        Scale scale = invocation.value("--scale").orElse("segments").equals("time") ? Scale.TIME : Scale.SEGMENTS;
+        TimelineReport report = new TimelineReport(view, scale, known(invocation.argument(0), view));
+        return Views.shown(report, view.archive(), false, session);
+    }
+
     static Exit windows(Invocation invocation, Session session) throws InterruptedException {
         View view = Views.of(invocation, session);
         return Views.shown(new WindowReport(view), view.archive(), false, session);
@@ -33,7 +42,10 @@ final class TimelineCommands {
      * @throws NotFound when nothing in the archive names it
      */
     static @Nullable Timeline only(Invocation invocation, View view) {
-        String typed = invocation.value("--timeline").orElse("");
+        return known(invocation.value("--timeline").orElse(""), view);
+    }
+
+    private static @Nullable Timeline known(String typed, View view) {
         if (typed.isEmpty()) {
             return null;
         }

@@ -3,6 +3,7 @@ package dev.walkback.shell.report.archive;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.finding.Severity;
 import dev.walkback.engine.recovery.Span;
 import dev.walkback.engine.verify.Weighed;
@@ -116,10 +117,11 @@ record FindingLines(List<Weighed> findings, String again) {
     private static String costs(Weighed each, boolean few) {
         List<String> costs = new ArrayList<>();
         List<BackupName> backups = each.finding().costs();
+        String reach = each.finding().code() == FindingCode.GAP ? "the reach of " : "";
         if (few && backups.size() > SHOWN_NAMES) {
-            costs.add(backups.size() + " backups, the first " + backups.getFirst());
+            costs.add(reach + backups.size() + " backups, the first " + backups.getFirst());
         } else if (!backups.isEmpty()) {
-            costs.add(joined(backups).replace(",", ", "));
+            costs.add(reach + joined(backups).replace(",", ", "));
         }
         if (!each.windows().isEmpty()) {
             costs.add((each.windows().size() == 1 ? "the end of window " : "the ends of windows ")

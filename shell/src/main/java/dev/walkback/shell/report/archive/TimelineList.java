@@ -42,6 +42,14 @@ public record TimelineList(View view) implements Report {
     @Override
     public void text(Page page) {
         Heading.print(page, view);
+        Table table = table(timelines());
+        table.print(page);
+        if (table.isEmpty() && !page.plain()) {
+            page.line("  there is no timeline: no WAL, and no backup that names one");
+        }
+    }
+
+    static Table table(List<TimelineLines> timelines) {
         Table table = new Table(
                 Column.right("TL"),
                 Column.right("FROM TL").givenUp(1),
@@ -54,7 +62,7 @@ public record TimelineList(View view) implements Report {
                 Column.right("BACKUPS"),
                 Column.left("HISTORY"),
                 Column.left("REASON").givenUp(2));
-        for (TimelineLines each : timelines()) {
+        for (TimelineLines each : timelines) {
             table.row(
                     Cell.of(each.timeline().toString()),
                     Cell.of(each.parent().map(Object::toString)),
@@ -68,10 +76,7 @@ public record TimelineList(View view) implements Report {
                     Cell.of(each.history()),
                     Cell.of(each.reason().isEmpty() ? "-" : each.reason()));
         }
-        table.print(page);
-        if (table.isEmpty() && !page.plain()) {
-            page.line("  there is no timeline: no WAL, and no backup that names one");
-        }
+        return table;
     }
 
     @Override

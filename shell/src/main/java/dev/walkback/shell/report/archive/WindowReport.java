@@ -117,30 +117,7 @@ public record WindowReport(View view) implements Report {
     @Override
     public void text(Page page) {
         Heading.print(page, view);
-        Table table = new Table(
-                Column.right("WINDOW"),
-                Column.left("FROM LSN"),
-                Column.left("ABOUT (UTC)"),
-                Column.left("TO LSN"),
-                Column.left("ABOUT (UTC)").givenUp(1),
-                Column.left("LONG").givenUp(3),
-                Column.left("TL").givenUp(2),
-                Column.left("STARTS WITH").givenUp(4),
-                Column.left("ENDS BECAUSE"));
-        windows().forEach(window -> table.row(
-                Cell.count(window.number()),
-                Cell.of(window.from().lsn().toString()),
-                about(window.from()),
-                Cell.of(window.to().lsn().toString()),
-                about(window.to()),
-                Cell.lasting(about(window.from(), window.to())),
-                Cell.of(joined(window.timelines())),
-                view.names().cell(window.startsWith()),
-                new Cell(
-                        window.endsBecause().word(),
-                        EndingWords.of(window.endsBecause()),
-                        EndingWords.brief(window.endsBecause()))));
-        table.print(page);
+        table(view).print(page);
         if (page.plain()) {
             return;
         }
@@ -153,10 +130,37 @@ public record WindowReport(View view) implements Report {
         }
     }
 
+    static Table table(View view) {
+        Table table = new Table(
+                Column.right("WINDOW"),
+                Column.left("FROM LSN"),
+                Column.left("ABOUT (UTC)"),
+                Column.left("TO LSN"),
+                Column.left("ABOUT (UTC)").givenUp(1),
+                Column.left("LONG").givenUp(3),
+                Column.left("TL").givenUp(2),
+                Column.left("STARTS WITH").givenUp(4),
+                Column.left("ENDS BECAUSE"));
+        view.windows().windows().forEach(window -> table.row(
+                Cell.count(window.number()),
+                Cell.of(window.from().lsn().toString()),
+                about(window.from()),
+                Cell.of(window.to().lsn().toString()),
+                about(window.to()),
+                Cell.lasting(about(window.from(), window.to())),
+                Cell.of(joined(window.timelines())),
+                view.names().cell(window.startsWith()),
+                new Cell(
+                        window.endsBecause().word(),
+                        EndingWords.of(window.endsBecause()),
+                        EndingWords.brief(window.endsBecause()))));
+        return table;
+    }
+
     private String unreachable(Unreachable span) {
-        String times = span.from().about() == null || span.to().about() == null
+        String times = about(span.from(), span.to()).isEmpty()
                 ? ""
-                : ", about " + minute(span.from().about()) + " to " + minute(span.to().about());
+                : ", about " + minute(span.from()) + " to " + minute(span.to());
         String length = about(span.from(), span.to())
                 .map(it -> " (" + Text.span(it) + ")")
                 .orElse("");
@@ -164,8 +168,9 @@ public record WindowReport(View view) implements Report {
                 + length + (span.isClosed() ? "" : ", and nothing after it");
     }
 
-    private static String minute(Instant time) {
-        return Text.minute(time);
+    private static String minute(Bound bound) {
+        Instant about = bound.about();
+        return about == null ? "?" : Text.minute(about);
     }
 
     private static Cell about(Bound bound) {
