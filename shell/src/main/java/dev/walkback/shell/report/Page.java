@@ -79,6 +79,17 @@ public final class Page {
         line("  " + typed(command));
     }
 
+    /** A line of ours with names in it: in a file as it is, on a terminal in as many lines as it needs, each indented alike. */
+    public void wrapped(String indent, String sentence) {
+        String safe = sentence(sentence);
+        String before = indent;
+        int room = forPeople() ? Math.max(NARROWEST - indent.length(), width - indent.length()) : Integer.MAX_VALUE;
+        for (String part : Text.lines(safe, room)) {
+            line(before + part);
+            before = " ".repeat(indent.length());
+        }
+    }
+
     /** Sentences, with names in them that were made harmless, in lines that are easy to read. */
     public void paragraph(String sentences) {
         Text.lines(sentences, Math.max(NARROWEST, Math.min(width, WIDEST))).forEach(this::line);

@@ -49,13 +49,16 @@ public final class Table {
             return;
         }
         List<Column> left = new ArrayList<>();
-        Layout layout = new Layout(page, chosen(page, left), false);
-        if (page.forPeople() && layout.width() > page.width()) {
-            layout = new Layout(page, chosen(page, left), true);
+        Layout layout = new Layout(page, chosen(page, left), columns.size());
+        if (page.forPeople()) {
+            // names stand in front and are shortened last
+            for (int whole = columns.size() - 1; whole >= 0 && layout.width() > page.width(); whole--) {
+                layout = new Layout(page, chosen(page, left), whole);
+            }
             Optional<Column> next = next(left);
             while (layout.width() > page.width() && next.isPresent()) {
                 left.add(next.get());
-                layout = new Layout(page, chosen(page, left), true);
+                layout = new Layout(page, chosen(page, left), 0);
                 next = next(left);
             }
         }
@@ -63,7 +66,7 @@ public final class Table {
         List<String> missing =
                 left.stream().filter(it -> !it.forPeople()).map(Column::title).toList();
         if (!missing.isEmpty()) {
-            page.line(INDENT + "no room for " + String.join(", ", missing) + "; --plain prints all");
+            page.wrapped(INDENT, "no room for " + String.join(", ", missing) + "; --plain prints all");
         }
     }
 
@@ -89,13 +92,14 @@ public final class Table {
 
         private final Page page;
         private final List<Integer> shown;
-        private final boolean brief;
+        private final int whole;
         private final int[] widths;
 
-        Layout(Page page, List<Integer> shown, boolean brief) {
+        /** @param whole how many columns, from the left, are not shortened */
+        Layout(Page page, List<Integer> shown, int whole) {
             this.page = page;
             this.shown = shown;
-            this.brief = brief;
+            this.whole = whole;
             this.widths = new int[columns.size()];
             for (int index : shown) {
                 widths[index] = columns.get(index).title().length();
@@ -117,7 +121,7 @@ public final class Table {
         }
 
         private String text(List<Cell> row, int index) {
-            return page.name(brief ? row.get(index).brief() : row.get(index).full());
+            return page.name(index < whole ? row.get(index).full() : row.get(index).brief());
         }
 
         private String line(java.util.function.IntFunction<String> texts) {

@@ -2,15 +2,18 @@ package dev.walkback.shell.report.archive;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.Inventory;
 import dev.walkback.engine.archive.Inventory.Kind;
 import dev.walkback.engine.verify.ArchiveFindings;
+import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.shell.report.Look;
 import dev.walkback.shell.report.Page;
 import dev.walkback.shell.report.Report;
 import dev.walkback.shell.report.Text;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code archive show}: what is stored, all of it, and everything that is wrong with it.
@@ -37,7 +40,16 @@ public record ArchiveReport(ArchiveFindings findings, String again) implements R
     }
 
     private FindingLines lines() {
-        return new FindingLines(findings.all(), again);
+        return new FindingLines(findings.all(), again, names());
+    }
+
+    /** The same digits mean another place where segments have another size. */
+    private @Nullable BriefNames names() {
+        List<SegmentSize> sizes = archive().clusters().stream()
+                .map(Cluster::segmentSize)
+                .distinct()
+                .toList();
+        return sizes.size() == 1 ? new BriefNames(sizes.getFirst()) : null;
     }
 
     public boolean hasProblems() {

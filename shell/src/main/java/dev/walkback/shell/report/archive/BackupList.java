@@ -51,14 +51,14 @@ public record BackupList(View view) implements Report {
         Table table = new Table(
                 Column.left("BACKUP"),
                 Column.left("FINISHED (UTC)"),
-                Column.left("AGE").givenUp(2).people(),
+                Column.left("AGE").givenUp(5).people(),
                 Column.left("KIND"),
-                Column.right("SIZE"),
-                Column.right("TL").givenUp(1),
-                Column.left("REPLAY REACHES"),
-                Column.left("ENDS BECAUSE"),
-                Column.left("START LSN").givenUp(4),
-                Column.left("HOST").givenUp(3));
+                Column.right("SIZE").givenUp(3),
+                Column.right("TL").givenUp(4),
+                Column.left("REACHES"),
+                Column.left("ENDS BECAUSE").givenUp(1),
+                Column.left("START LSN").givenUp(7),
+                Column.left("HOST").givenUp(6));
         for (BackupLines each : backups()) {
             Backup backup = each.backup();
             table.row(
@@ -78,10 +78,10 @@ public record BackupList(View view) implements Report {
             return;
         }
         if (table.isEmpty()) {
-            page.line("  there is no backup");
+            page.wrapped("  ", "there is no backup");
         }
         if (backups().stream().anyMatch(each -> each.backup().isPermanent())) {
-            page.line("  * permanent: retention will not delete it");
+            page.wrapped("  ", "* permanent: retention will not delete it");
         }
         long lost = backups().stream().filter(each -> !each.restorable()).count();
         if (lost > 0) {

@@ -81,7 +81,7 @@ public record ClusterList(ArchiveFindings findings) implements Report {
         Heading.print(page, archive(), "");
         table(findings).print(page);
         if (!page.plain() && archive().clusters().size() > 1) {
-            page.line("  They are told apart and never mixed; --cluster with the last digits says which is meant.");
+            page.wrapped("  ", "They are told apart and never mixed; --cluster with the last digits says which is meant.");
         }
     }
 
@@ -89,13 +89,13 @@ public record ClusterList(ArchiveFindings findings) implements Report {
         Table table = new Table(
                 Column.left("SYSTEM IDENTIFIER"),
                 Column.left("PG"),
-                Column.left("SEGMENT").givenUp(2),
-                Column.right("TIMELINES"),
-                Column.right("SEGMENTS"),
+                Column.left("SEGMENT").givenUp(4),
+                Column.right("TIMELINES").givenUp(2),
+                Column.right("SEGMENTS").givenUp(1),
                 Column.right("BACKUPS"),
                 Column.right("RESTORABLE"),
-                Column.right("WINDOWS").givenUp(1),
-                Column.left("NEWEST BACKUP (UTC)").givenUp(3));
+                Column.right("WINDOWS").givenUp(3),
+                Column.left("NEWEST BACKUP (UTC)").givenUp(5));
         for (ClusterFindings each : findings.clusters()) {
             Cluster cluster = each.cluster();
             String name = cluster.identifier() == null ? "unknown" : cluster.identifier().toString();

@@ -15,13 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Findings, each with its severity, what it costs and what to type next.
  *
  * @param again as in {@link View}
+ * @param names how a person at a terminal reads names; null where they are not shortened
  */
-record FindingLines(List<Weighed> findings, String again) {
+record FindingLines(
+        List<Weighed> findings, String again, @Nullable BriefNames names) {
 
     private static final int SHOWN_NAMES = 3;
 
@@ -29,12 +32,11 @@ record FindingLines(List<Weighed> findings, String again) {
         findings = List.copyOf(findings);
     }
 
-    static FindingLines free(List<Finding> findings, String again) {
-        return new FindingLines(
-                findings.stream()
-                        .map(finding -> new Weighed(finding, List.of(), List.of()))
-                        .toList(),
-                again);
+    /** Findings that nobody weighed. */
+    static List<Weighed> free(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Weighed(finding, List.of(), List.of()))
+                .toList();
     }
 
     /** Whether somebody should do something. */
@@ -104,24 +106,25 @@ record FindingLines(List<Weighed> findings, String again) {
     private void lines(Page page, Weighed each) {
         Finding finding = each.finding();
         page.bold(Text.padded(finding.severity().word(), 8) + "  " + finding.code().word());
-        wrapped(page, "   ", FindingWording.of(finding));
+        page.wrapped("   ", FindingWording.of(finding));
         String costs = costs(each, page.forPeople());
         if (!costs.isEmpty()) {
-            wrapped(page, "   costs: ", costs);
+            page.wrapped("   costs: ", costs);
         }
         Suggestion next = FindingTries.of(finding, again);
         page.line("   try:   " + page.typed(next.command()));
     }
 
     /** Names of backups are long: beyond a few a person reads how many, while a file gets all. */
-    private static String costs(Weighed each, boolean few) {
+    private String costs(Weighed each, boolean few) {
         List<String> costs = new ArrayList<>();
         List<BackupName> backups = each.finding().costs();
         String reach = each.finding().code() == FindingCode.GAP ? "the reach of " : "";
         if (few && backups.size() > SHOWN_NAMES) {
-            costs.add(reach + backups.size() + " backups, the first " + backups.getFirst());
+            costs.add(reach + backups.size() + " backups, the first " + name(backups.getFirst(), few));
         } else if (!backups.isEmpty()) {
-            costs.add(reach + joined(backups).replace(",", ", "));
+            costs.add(reach
+                    + backups.stream().map(name -> name(name, few)).collect(Collectors.joining(", ")));
         }
         if (!each.windows().isEmpty()) {
             costs.add((each.windows().size() == 1 ? "the end of window " : "the ends of windows ")
@@ -132,16 +135,6 @@ record FindingLines(List<Weighed> findings, String again) {
         each.lost().forEach(span -> costs.add("every moment from " + span.from() + " to " + span.to() + " on timeline "
                 + span.timeline() + ", " + Text.size(span.to().bytesSince(span.from())) + " of WAL"));
         return String.join("; ", costs);
-    }
-
-    private static void wrapped(Page page, String indent, String sentence) {
-        String safe = page.sentence(sentence);
-        int room = page.forPeople() ? Math.max(30, page.width() - indent.length()) : Integer.MAX_VALUE;
-        String before = indent;
-        for (String line : Text.lines(safe, room)) {
-            page.line(before + line);
-            before = " ".repeat(indent.length());
-        }
     }
 
     void words(Page page) {
@@ -160,6 +153,10 @@ record FindingLines(List<Weighed> findings, String again) {
             page.paragraph(kind + page.sentence(FindingWording.of(each.finding())) + "."
                     + (costs.isEmpty() ? "" : " It costs " + page.sentence(costs) + "."));
         }
+    }
+
+    private String name(BackupName name, boolean brief) {
+        return brief && names != null ? names.of(name) : name.text();
     }
 
     private static String joined(List<BackupName> names) {

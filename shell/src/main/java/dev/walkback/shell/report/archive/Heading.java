@@ -30,7 +30,7 @@ final class Heading {
         String all = place + more + "   " + listed(page, archive);
         if (page.forPeople() && all.length() > page.width()) {
             page.bold(place);
-            page.line((more + "   " + listed(page, archive)).strip());
+            page.wrapped("", (more + "   " + listed(page, archive)).strip());
         } else {
             page.bold(all);
         }

@@ -19,6 +19,8 @@ final class MapDrawing {
     /** Columns that the names of rows take. */
     static final int LABEL = 8;
 
+    private static final int YEAR = "2026-".length();
+
     private final TimelineMap map;
     private final MapGlyphs glyphs;
     private final List<Bar> windows;
@@ -46,9 +48,11 @@ final class MapDrawing {
             line(page, label, bars(lane));
             label = "";
         }
-        page.line("  " + glyphs.wal() + " WAL  " + glyphs.lost() + " lost  " + glyphs.growing()
-                + " not archived yet  F full  d delta  * permanent  ! not restorable");
-        page.line("  2-9 several backups  [" + glyphs.bar() + "] any moment inside can be reached");
+        page.wrapped(
+                "  ",
+                glyphs.wal() + " WAL, " + glyphs.lost() + " lost, " + glyphs.growing()
+                        + " not archived yet, F full, d delta, * permanent, ! not restorable, 2-9 several backups, ["
+                        + glyphs.bar() + "] any moment inside can be reached");
     }
 
     private static void line(Page page, String label, char[] cells) {
@@ -131,14 +135,16 @@ final class MapDrawing {
             return;
         }
         Instant about = fork.about();
-        String text = "from TL " + fork.parent() + " at " + fork.at()
-                + (about == null ? "" : ", ~" + Text.minute(about).substring(5));
-        int room = map.columns() - fork.column() - 2;
-        String before = " ".repeat(LABEL + fork.column());
-        if (text.length() <= room || LABEL + fork.column() <= text.length()) {
-            page.line(before + glyphs.fork() + " " + text);
+        String place = "from TL " + fork.parent() + " at " + fork.at();
+        String text = about == null ? place : place + ", ~" + Text.minute(about).substring(YEAR);
+        int left = LABEL + fork.column();
+        int right = map.columns() - fork.column() - 2;
+        String fitting = text.length() <= Math.max(left - 1, right) ? text : place;
+        String before = " ".repeat(left);
+        if (fitting.length() <= right || left <= fitting.length()) {
+            page.line(before + glyphs.fork() + " " + fitting);
         } else {
-            page.line(before.substring(text.length() + 1) + text + " " + glyphs.fork());
+            page.line(before.substring(fitting.length() + 1) + fitting + " " + glyphs.fork());
         }
     }
 

@@ -45,7 +45,7 @@ public record TimelineList(View view) implements Report {
         Table table = table(timelines());
         table.print(page);
         if (table.isEmpty() && !page.plain()) {
-            page.line("  there is no timeline: no WAL, and no backup that names one");
+            page.wrapped("  ", "there is no timeline: no WAL, and no backup that names one");
         }
     }
 

@@ -84,7 +84,7 @@ public record TimelineReport(View view, Scale scale, @Nullable Timeline only) im
         int columns = Math.max(20, page.width() - MapDrawing.LABEL - 2);
         TimelineMap map = TimelineMap.of(view.windows(), scale, columns);
         if (map.rows().isEmpty()) {
-            page.line("  there is no timeline: no WAL, and no backup that names one");
+            page.wrapped("  ", "there is no timeline: no WAL, and no backup that names one");
             return;
         }
         Set<Timeline> shown = shown();
@@ -97,13 +97,13 @@ public record TimelineReport(View view, Scale scale, @Nullable Timeline only) im
                 .collect(Collectors.toSet());
         new MapDrawing(map, MapGlyphs.of(page.ascii()), windows).print(rows.stream().limit(MOST_ROWS).toList(), page);
         if (rows.size() > MOST_ROWS) {
-            page.line("  and " + (rows.size() - MOST_ROWS) + " more timelines: "
+            page.wrapped("  ", "and " + (rows.size() - MOST_ROWS) + " more timelines: "
                     + page.typed("timeline list" + view.again()));
         }
         gaps(page);
         WindowSummary.print(page, view);
         if (scale == Scale.TIME) {
-            page.line("  Times are those of backups and of stored objects: about right, never exact.");
+            page.wrapped("  ", "Times are those of backups and of stored objects: about right, never exact.");
         }
     }
 
@@ -114,9 +114,9 @@ public record TimelineReport(View view, Scale scale, @Nullable Timeline only) im
                         + (gap.segments() > 1 ? ".." + gap.last().shortName() : "") + ": from " + gap.first().start()
                         + " to " + gap.last().end())
                 .toList();
-        gaps.stream().limit(MOST_GAPS).forEach(page::line);
+        gaps.stream().limit(MOST_GAPS).forEach(line -> page.wrapped("  ", line.strip()));
         if (gaps.size() > MOST_GAPS) {
-            page.line("  and " + (gaps.size() - MOST_GAPS) + " more gaps: " + page.typed("wal show" + view.again()));
+            page.wrapped("  ", "and " + (gaps.size() - MOST_GAPS) + " more gaps: " + page.typed("wal show" + view.again()));
         }
     }
 

@@ -151,14 +151,14 @@ public record WalReport(View view, @Nullable Timeline only) implements Report {
     }
 
     private static void footer(Page page, TimelineLines each) {
-        each.parent().ifPresent(parent -> page.line("  timeline " + each.timeline() + " left " + parent + " at "
+        each.parent().ifPresent(parent -> page.wrapped("  ", "timeline " + each.timeline() + " left " + parent + " at "
                 + each.begin().orElseThrow() + (each.reason().isEmpty() ? "" : ": " + page.name(each.reason()))));
         String history = each.history();
         if (history.equals("absent") || history.equals("unreadable")) {
             page.line("  " + each.timeline().historyName() + " is "
                     + (history.equals("absent") ? "missing" : "unreadable"));
         }
-        each.wal().filter(it -> !it.partials().isEmpty()).ifPresent(it -> page.line("  timeline " + each.timeline()
+        each.wal().filter(it -> !it.partials().isEmpty()).ifPresent(it -> page.wrapped("  ", "timeline " + each.timeline()
                 + " also has " + Text.count(it.partials().size(), "partial segment")));
     }
 

@@ -28,6 +28,7 @@ public record WalSegments(
 
     private static final int SIZE_WIDTH = 8;
     private static final int CODEC_WIDTH = 6;
+    private static final int WHOLE_WIDTH = 86;
 
     @Override
     public String kind() {
@@ -90,7 +91,7 @@ public record WalSegments(
     @Override
     public void text(Page page) {
         Heading.print(page, view);
-        boolean whole = !page.forPeople() || page.width() >= 80;
+        boolean whole = !page.forPeople() || page.width() >= WHOLE_WIDTH;
         int width = whole ? 24 : 12;
         if (!page.plain()) {
             page.bold("  " + Text.padded("SEGMENT", width) + "  " + Text.padded("START LSN", 17) + "  "
@@ -99,7 +100,7 @@ public record WalSegments(
         try {
             long taken = each(stored -> line(page, stored, whole, width));
             if (taken == 0 && !page.plain()) {
-                page.line("  no segment is stored there");
+                page.wrapped("  ", "no segment is stored there");
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -5,6 +5,7 @@ import dev.walkback.engine.verify.CurrentPosition;
 import dev.walkback.engine.verify.Verdict;
 import dev.walkback.engine.verify.WalContentReport;
 import dev.walkback.engine.verify.WalVerification;
+import dev.walkback.engine.verify.Weighed;
 import dev.walkback.engine.verify.WalVerification.Outcome;
 import dev.walkback.engine.verify.WalVerification.State;
 import dev.walkback.shell.report.Cell;
@@ -44,11 +45,11 @@ public record WalVerified(
     }
 
     private FindingLines findings() {
-        List<dev.walkback.engine.verify.Weighed> all = new ArrayList<>(verification.findings());
+        List<Weighed> all = new ArrayList<>(verification.findings());
         if (content != null) {
-            all.addAll(FindingLines.free(content.findings(), "").findings());
+            all.addAll(FindingLines.free(content.findings()));
         }
-        return new FindingLines(all, view.again());
+        return new FindingLines(all, view.again(), view.names());
     }
 
     /** Whether there is anything that somebody should look at. */
@@ -140,17 +141,17 @@ public record WalVerified(
                 page.record("timeline", verification.timeline().outcome().word(), number(true), number(false));
             } else {
                 page.bold("timeline   " + verification.timeline().outcome().word());
-                page.line("  " + timelineSentence());
+                page.wrapped("  ", timelineSentence());
             }
         }
         WalContentReport read = content;
         if (read != null && !page.plain()) {
             page.bold("content    " + Text.count(read.objects(), "object"));
-            page.line("  " + contentSentence(read));
+            page.wrapped("  ", contentSentence(read));
         }
         findings().text(page);
         if (!page.plain()) {
-            page.line("verdict: " + verification.verdict().level().word() + "; " + NagiosLine.facts(verification.verdict()));
+            page.wrapped("", "verdict: " + verification.verdict().level().word() + "; " + NagiosLine.facts(verification.verdict()));
         }
     }
 
@@ -166,7 +167,7 @@ public record WalVerified(
             return;
         }
         page.bold("integrity  " + verification.integrity().outcome().word());
-        page.line("  " + integritySentence(page));
+        page.wrapped("  ", integritySentence(page));
         Table table = new Table(
                 Column.right("TL"),
                 Column.left("FIRST SEGMENT"),

@@ -122,11 +122,11 @@ public record WindowReport(View view) implements Report {
             return;
         }
         if (windows().isEmpty()) {
-            page.line("  no moment can be reached: no backup can be restored");
+            page.wrapped("  ", "no moment can be reached: no backup can be restored");
         }
-        view.windows().unreachable().forEach(span -> page.line("  Not reachable: " + unreachable(span)));
+        view.windows().unreachable().forEach(span -> page.wrapped("  ", "Not reachable: " + unreachable(span)));
         if (!windows().isEmpty()) {
-            page.line("  Times are those of backups and of stored objects: about right, never exact.");
+            page.wrapped("  ", "Times are those of backups and of stored objects: about right, never exact.");
         }
     }
 

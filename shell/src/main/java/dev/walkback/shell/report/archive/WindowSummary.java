@@ -21,11 +21,11 @@ final class WindowSummary {
         }
         windows.stream()
                 .limit(MOST)
-                .forEach(window -> page.line("  can: " + said(window.from()) + " to "
+                .forEach(window -> page.wrapped("  can: ", said(window.from()) + " to "
                         + (window.isGrowing() ? "latest" : said(window.to()) + ", "
                                 + EndingWords.of(window.endsBecause()))));
         if (windows.size() > MOST) {
-            page.line("  and " + (windows.size() - MOST) + " more windows: " + page.typed("window list" + view.again()));
+            page.wrapped("  ", "and " + (windows.size() - MOST) + " more windows: " + page.typed("window list" + view.again()));
         }
     }
 
