@@ -23,11 +23,15 @@ import java.util.function.ToIntFunction;
 /** The archive on which help's examples and the acceptance scripts run, and one command run on it in this process. */
 final class ExampleArchive {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
     private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
     /** Named in examples as if they lay in the working directory. */
     private static final List<String> FILES = List.of("notes.txt", "nightly.wb");
+
+    /** A whole and sound archive, to be read only: a full backup and four deltas on one timeline. */
+    private static final Path ORDERS =
+            PackedArchive.named("lz4-delta-chain").shared().resolve("storage");
 
     private final Path folder;
 
@@ -52,8 +56,8 @@ final class ExampleArchive {
                   mirror:
                     WALG_FILE_PREFIX: %1$s/mirror
                   orders:
-                    WALG_FILE_PREFIX: %2$s/storage
-                """.formatted(folder, PackedArchive.named("lz4-delta-chain").shared()));
+                    WALG_FILE_PREFIX: %2$s
+                """.formatted(folder, ORDERS));
     }
 
     record Answer(String out, String err, int exit) {}
@@ -96,6 +100,7 @@ final class ExampleArchive {
     private String text(ByteArrayOutputStream bytes) {
         return bytes.toString(StandardCharsets.UTF_8)
                 .replace(folder.toString(), "@HERE@")
+                .replace(ORDERS.toString(), "@ORDERS@")
                 .replaceAll("walkback --config=\\S+ ", "walkback ");
     }
 

@@ -82,7 +82,6 @@ class ScriptsTest {
                 .replaceAll("[0-9.]+ [KMGT]iB free", "SOME free")
                 .replaceAll("\\(environment variable [^)]*\\)", "(environment)")
                 .replaceAll("\"version\":\"[^\"]*\",\"java\":\"[^\"]*\"", "\"version\":\"V\",\"java\":\"J\"")
-                .replaceAll("WHERE +DEFAULT", "WHERE  DEFAULT")
                 .replaceAll("^> etag .*", "> etag")
                 .replaceAll("^> modified .*", "> modified")
                 .replaceAll("the plan of now is .*", "the plan of now is");

@@ -22,7 +22,8 @@ final class ArchiveCommands {
                 List.of(),
                 List.of(),
                 List.of(
-                        Example.of("archive show --storage orders", "everything").exits(0),
+                        Example.of("archive show --storage orders", "everything")
+                                .exits(0),
                         Example.of("archive show --storage orders --json", "for a script"),
                         Example.of("archive show --storage orders --words", "in sentences")),
                 exits(Exit.FINDINGS),
@@ -57,8 +58,7 @@ final class ArchiveCommands {
                 says the same.""",
                 List.of(Argument.required("ID", ValueType.CLUSTER, "The system identifier, or the last digits of it.")),
                 List.of(),
-                List.of(Example.of("cluster use 4410 --storage orders", "")
-                        .exits(13)),
+                List.of(Example.of("cluster use 4410 --storage orders", "").exits(13)),
                 exits(Exit.FINDINGS, Exit.NOT_FOUND),
                 Effect.READS,
                 true);

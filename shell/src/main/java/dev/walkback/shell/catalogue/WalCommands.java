@@ -6,8 +6,7 @@ import java.util.List;
 /** Timelines, windows and WAL. */
 final class WalCommands {
 
-    private static final Option TIMELINE =
-            Option.value("--timeline", ValueType.TIMELINE, "N", "Only this timeline.");
+    private static final Option TIMELINE = Option.value("--timeline", ValueType.TIMELINE, "N", "Only this timeline.");
 
     private WalCommands() {}
 
@@ -98,7 +97,8 @@ final class WalCommands {
 
                 With FROM and TO only segments between them, both included; both are of one timeline.""",
                 List.of(
-                        Argument.optional("FROM", ValueType.SEGMENT, "The first segment, 24 digits or short as 1/0/9C."),
+                        Argument.optional(
+                                "FROM", ValueType.SEGMENT, "The first segment, 24 digits or short as 1/0/9C."),
                         Argument.optional("TO", ValueType.SEGMENT, "The last segment.")),
                 List.of(TIMELINE),
                 List.of(
@@ -138,8 +138,8 @@ final class WalCommands {
                         Example.of("wal verify timeline --storage orders", "one of them"),
                         Example.of("wal verify --nagios --storage orders", "for monitoring"),
                         Example.of(
-                                "wal verify --lsn 0/60000000 --timeline 1 --storage orders",
-                                "the server is there, and its WAL is not: exit 3")
+                                        "wal verify --lsn 0/60000000 --timeline 1 --storage orders",
+                                        "the server is there, and its WAL is not: exit 3")
                                 .exits(3)),
                 ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.NOT_FOUND),
                 Effect.READS,

@@ -33,9 +33,7 @@ final class BackupChoice {
      */
     Backup of(String typed) {
         if (typed.equals(LATEST)) {
-            return backups().stream()
-                    .max(Comparator.comparing(Backup::stored))
-                    .orElseThrow(() -> unknown(typed));
+            return backups().stream().max(Comparator.comparing(Backup::stored)).orElseThrow(() -> unknown(typed));
         }
         return view.cluster().backup(name(typed)).orElseGet(() -> startingIn(typed));
     }
@@ -93,7 +91,9 @@ final class BackupChoice {
         return new NotFound(
                 ErrorCode.BACKUP_UNKNOWN,
                 "there is no backup " + ShellWord.quoted(typed),
-                backups().isEmpty() ? "the cluster has none" : "the cluster has " + backups().size(),
+                backups().isEmpty()
+                        ? "the cluster has none"
+                        : "the cluster has " + backups().size(),
                 tries);
     }
 }

@@ -25,12 +25,13 @@ final class ClusterCommands {
         Cluster cluster = Clusters.named(archive, invocation.argument(0), invocation);
         session.sitting().use(cluster.identifier());
         ArchiveFindings all = ArchiveFindings.of(archive);
-        ArchiveFindings only =
-                new ArchiveFindings(archive, all.general(), List.of(all.of(cluster).orElseThrow()));
+        ArchiveFindings only = new ArchiveFindings(
+                archive, all.general(), List.of(all.of(cluster).orElseThrow()));
         Exit exit = Views.shown(new ClusterList(only), archive, false, session);
         if (session.sitting().occasion() == Occasion.COMMAND) {
-            session.reporter().note("a choice lasts as long as the process; --cluster=" + cluster.identifier()
-                    + " says it with any command");
+            session.reporter()
+                    .note("a choice lasts as long as the process; --cluster=" + cluster.identifier()
+                            + " says it with any command");
         }
         return exit;
     }

@@ -65,8 +65,7 @@ final class Clusters {
                 ErrorCode.CLUSTER_UNKNOWN,
                 (found == 0 ? "there is no cluster " : "there is more than one cluster ") + ShellWord.quoted(typed),
                 "the system identifiers in " + archive.location() + " are " + names(archive),
-                List.of(Suggestion.command(
-                        "cluster list" + Retyped.storage(invocation), "what each of them holds")));
+                List.of(Suggestion.command("cluster list" + Retyped.storage(invocation), "what each of them holds")));
     }
 
     private static String names(Archive archive) {

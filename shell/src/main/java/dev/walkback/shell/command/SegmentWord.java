@@ -26,9 +26,7 @@ final class SegmentWord {
         if (groups.matches()) {
             return Timeline.parse(groups.group(1))
                     .flatMap(timeline -> new WalFile.Digits(
-                                    timeline,
-                                    Long.parseLong(groups.group(2), 16),
-                                    Long.parseLong(groups.group(3), 16))
+                                    timeline, Long.parseLong(groups.group(2), 16), Long.parseLong(groups.group(3), 16))
                             .in(size));
         }
         return WalFile.named(typed.toUpperCase(java.util.Locale.ROOT)) instanceof WalFile.Whole(WalFile.Digits digits)
@@ -58,6 +56,9 @@ final class SegmentWord {
 
     private static UsageError bad(String what, String why) {
         return new UsageError(
-                ErrorCode.BAD_VALUE, what, why, Suggestion.command("wal show", "which timelines and segments there are"));
+                ErrorCode.BAD_VALUE,
+                what,
+                why,
+                Suggestion.command("wal show", "which timelines and segments there are"));
     }
 }

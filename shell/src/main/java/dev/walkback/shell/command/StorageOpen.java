@@ -24,8 +24,9 @@ final class StorageOpen {
             return Exit.NO_STORAGE;
         }
         if (session.sitting().occasion() == Occasion.COMMAND) {
-            session.reporter().note("it stays open as long as the process; --storage="
-                    + ShellWord.quoted(name) + " names it with any command");
+            session.reporter()
+                    .note("it stays open as long as the process; --storage=" + ShellWord.quoted(name)
+                            + " names it with any command");
         }
         return exit;
     }

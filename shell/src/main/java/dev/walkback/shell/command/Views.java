@@ -16,14 +16,16 @@ final class Views {
 
     static View of(Invocation invocation, Session session) throws InterruptedException {
         Archive archive = session.archive(invocation);
-        Cluster cluster = Clusters.of(archive, invocation, session.sitting().standing().chosen());
+        Cluster cluster =
+                Clusters.of(archive, invocation, session.sitting().standing().chosen());
         ArchiveFindings findings = ArchiveFindings.of(archive);
         return new View(findings, findings.of(cluster).orElseThrow(), again(invocation, archive, cluster));
     }
 
     private static String again(Invocation invocation, Archive archive, Cluster cluster) {
         boolean one = archive.clusters().size() == 1;
-        String which = cluster.identifier() == null ? "unknown" : cluster.identifier().toString();
+        String which =
+                cluster.identifier() == null ? "unknown" : cluster.identifier().toString();
         return Retyped.storage(invocation) + (one ? "" : " " + ShellWord.quoted("--cluster=" + which));
     }
 

@@ -56,12 +56,14 @@ final class WalVerify {
     }
 
     private static WalQuestion question(Invocation invocation, View view) {
-        @Nullable CurrentPosition position = invocation
+        @Nullable
+        CurrentPosition position = invocation
                 .value("--lsn")
                 .map(lsn -> new CurrentPosition(
                         SegmentWord.timeline(invocation.value("--timeline").orElse("")), SegmentWord.lsn(lsn), true))
                 .orElse(null);
-        @Nullable BackupName since = invocation
+        @Nullable
+        BackupName since = invocation
                 .value("--backup")
                 .map(name -> new BackupChoice(view).of(name).name())
                 .orElse(null);
@@ -73,7 +75,8 @@ final class WalVerify {
         try {
             View view = Views.of(invocation, session);
             Verdict verdict = verification(invocation, view).verdict();
-            session.reporter().show(NagiosLine.of(verdict, session.console().clock().instant()));
+            session.reporter()
+                    .show(NagiosLine.of(verdict, session.console().clock().instant()));
             return exit(verdict.level());
         } catch (RuntimeException failure) {
             Problem problem =

@@ -85,7 +85,7 @@ public final class Page {
         String before = indent;
         int room = forPeople() ? Math.max(NARROWEST - indent.length(), width - indent.length()) : Integer.MAX_VALUE;
         for (String part : Text.lines(safe, room)) {
-            line(before + part);
+            line((before + part).stripTrailing());
             before = " ".repeat(indent.length());
         }
     }

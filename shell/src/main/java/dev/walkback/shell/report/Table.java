@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Rows in columns. Plain it is one record a line with every column; in a file nothing is shortened; on a terminal it fits: first
@@ -121,7 +120,8 @@ public final class Table {
         }
 
         private String text(List<Cell> row, int index) {
-            return page.name(index < whole ? row.get(index).full() : row.get(index).brief());
+            return page.name(
+                    index < whole ? row.get(index).full() : row.get(index).brief());
         }
 
         private String line(java.util.function.IntFunction<String> texts) {

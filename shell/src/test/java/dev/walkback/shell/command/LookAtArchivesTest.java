@@ -45,8 +45,9 @@ class LookAtArchivesTest {
     }
 
     static Stream<Arguments> goldens() {
-        return ARCHIVES.stream().flatMap(archive -> Stream.of("80", "120", "plain", "json", "words")
-                .map(style -> Arguments.of(archive, style)));
+        return ARCHIVES.stream()
+                .flatMap(archive ->
+                        Stream.of("80", "120", "plain", "json", "words").map(style -> Arguments.of(archive, style)));
     }
 
     @ParameterizedTest
@@ -59,11 +60,10 @@ class LookAtArchivesTest {
             if (style.equals("json") && (look.contains("--scale") || look.contains("--nagios"))) {
                 continue;
             }
-            Looked.Answer answer =
-                    switch (style) {
-                        case "80", "120" -> looked.onTerminal(Integer.parseInt(style), look);
-                        default -> looked.piped(look + " --" + style);
-                    };
+            Looked.Answer answer = switch (style) {
+                case "80", "120" -> looked.onTerminal(Integer.parseInt(style), look);
+                default -> looked.piped(look + " --" + style);
+            };
             given.add("$ " + look);
             answer.out().lines().forEach(given::add);
             answer.err().lines().forEach(line -> given.add("! " + line));
@@ -110,8 +110,14 @@ class LookAtArchivesTest {
 
     @Test
     void every_record_of_a_list_has_the_same_number_of_fields() throws InterruptedException {
-        for (String look : List.of("cluster list", "backup list", "timeline list", "window list", "wal show", "wal list")) {
-            assertThat(archive("timelines").piped(look + " --plain").out().lines().map(line -> line.split("\t", -1).length).distinct())
+        for (String look :
+                List.of("cluster list", "backup list", "timeline list", "window list", "wal show", "wal list")) {
+            assertThat(archive("timelines")
+                            .piped(look + " --plain")
+                            .out()
+                            .lines()
+                            .map(line -> line.split("\t", -1).length)
+                            .distinct())
                     .as(look)
                     .hasSize(1);
         }

@@ -85,14 +85,20 @@ final class Looked {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
-                out, err, new ByteArrayInputStream(new byte[0]), terminal, terminal, false, width, new HashMap<>(env),
+                out,
+                err,
+                new ByteArrayInputStream(new byte[0]),
+                terminal,
+                terminal,
+                false,
+                width,
+                new HashMap<>(env),
                 CLOCK);
         Invocation invocation = Parser.parse(Words.split(line));
         Style style = Style.of(invocation.options().keySet(), "none", console);
         Reporter reporter = new Reporter(console, style, "walkback ");
         Exit exit = done(invocation, console, reporter);
-        return new Answer(
-                out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), exit.code());
+        return new Answer(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), exit.code());
     }
 
     private Exit done(Invocation invocation, Console console, Reporter reporter) throws InterruptedException {
@@ -100,8 +106,7 @@ final class Looked {
         Looker looker = (storage, seen) -> archive;
         try {
             return Commands.run(
-                    invocation,
-                    new Session(console, reporter, new NoStorages(), sitting, looker, other -> Exit.BUG));
+                    invocation, new Session(console, reporter, new NoStorages(), sitting, looker, other -> Exit.BUG));
         } catch (RuntimeException failure) {
             if (failure instanceof Problem.Known known) {
                 reporter.error(known.problem());

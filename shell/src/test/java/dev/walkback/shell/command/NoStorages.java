@@ -53,8 +53,7 @@ final class NoStorages implements Storages {
     }
 
     @Override
-    public StorageAdded add(
-            String name, String place, List<String> settings, boolean replace, boolean byDefault) {
+    public StorageAdded add(String name, String place, List<String> settings, boolean replace, boolean byDefault) {
         throw new AssertionError("nothing was to be written");
     }
 

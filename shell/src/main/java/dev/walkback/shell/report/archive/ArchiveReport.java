@@ -36,7 +36,11 @@ public record ArchiveReport(ArchiveFindings findings, String again) implements R
 
     @Override
     public Look look() {
-        return new Look(archive().location().text(), null, archive().listedAt(), archive().complete());
+        return new Look(
+                archive().location().text(),
+                null,
+                archive().listedAt(),
+                archive().complete());
     }
 
     private FindingLines lines() {

@@ -65,7 +65,9 @@ record BackupLines(View view, Backup backup) {
                 ? lsn
                 : new Cell(
                         lsn.plain(),
-                        lsn.full() + " ~" + dev.walkback.shell.report.Text.minute(window.to().about()),
+                        lsn.full() + " ~"
+                                + dev.walkback.shell.report.Text.minute(
+                                        window.to().about()),
                         "~" + Cell.time(window.to().about()).brief());
     }
 
@@ -74,9 +76,7 @@ record BackupLines(View view, Backup backup) {
             return Cell.of(String.join(",", reasons()));
         }
         return window().map(it -> new Cell(
-                        it.endsBecause().word(),
-                        EndingWords.of(it.endsBecause()),
-                        EndingWords.brief(it.endsBecause())))
+                        it.endsBecause().word(), EndingWords.of(it.endsBecause()), EndingWords.brief(it.endsBecause())))
                 .orElse(Cell.NONE);
     }
 

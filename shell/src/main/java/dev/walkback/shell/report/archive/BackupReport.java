@@ -51,7 +51,8 @@ public record BackupReport(View view, Backup backup) implements Report {
     private List<BackupName> neededBy() {
         return view.windows().backups().values().stream()
                 .filter(other -> !other.name().equals(backup.name()))
-                .filter(other -> other.chain().members().stream().anyMatch(it -> it.name().equals(backup.name())))
+                .filter(other -> other.chain().members().stream()
+                        .anyMatch(it -> it.name().equals(backup.name())))
                 .map(other -> other.name())
                 .toList();
     }
@@ -189,8 +190,9 @@ public record BackupReport(View view, Backup backup) implements Report {
                 .with("sentinel", state(backup.sentinel()))
                 .with("metadata", state(backup.metadata()))
                 .with("files metadata", backup.objects().filesMetadata() == null ? "absent" : "there");
-        sentinel().ifPresent(it -> new TreeMap<>(it.unknown())
-                .forEach((name, value) -> facts.with("unknown field", name + "=" + value)));
+        sentinel()
+                .ifPresent(it -> new TreeMap<>(it.unknown())
+                        .forEach((name, value) -> facts.with("unknown field", name + "=" + value)));
         return facts;
     }
 
@@ -216,9 +218,7 @@ public record BackupReport(View view, Backup backup) implements Report {
 
     private static void time(Facts facts, String name, Optional<Instant> time, Page page) {
         time.ifPresent(it -> facts.with(
-                name,
-                it.toString(),
-                Text.time(it) + (page.forPeople() ? "  (" + Text.age(it, page.now()) + ")" : "")));
+                name, it.toString(), Text.time(it) + (page.forPeople() ? "  (" + Text.age(it, page.now()) + ")" : "")));
     }
 
     @Override

@@ -32,7 +32,11 @@ public record ClusterList(ArchiveFindings findings) implements Report {
 
     @Override
     public Look look() {
-        return new Look(archive().location().text(), null, archive().listedAt(), archive().complete());
+        return new Look(
+                archive().location().text(),
+                null,
+                archive().listedAt(),
+                archive().complete());
     }
 
     @Override
@@ -81,7 +85,8 @@ public record ClusterList(ArchiveFindings findings) implements Report {
         Heading.print(page, archive(), "");
         table(findings).print(page);
         if (!page.plain() && archive().clusters().size() > 1) {
-            page.wrapped("  ", "They are told apart and never mixed; --cluster with the last digits says which is meant.");
+            page.wrapped(
+                    "  ", "They are told apart and never mixed; --cluster with the last digits says which is meant.");
         }
     }
 
@@ -98,7 +103,9 @@ public record ClusterList(ArchiveFindings findings) implements Report {
                 Column.left("NEWEST BACKUP (UTC)").givenUp(5));
         for (ClusterFindings each : findings.clusters()) {
             Cluster cluster = each.cluster();
-            String name = cluster.identifier() == null ? "unknown" : cluster.identifier().toString();
+            String name = cluster.identifier() == null
+                    ? "unknown"
+                    : cluster.identifier().toString();
             table.row(
                     Cell.of(name),
                     Cell.of(Optional.ofNullable(cluster.pgVersion()).map(Object::toString)),

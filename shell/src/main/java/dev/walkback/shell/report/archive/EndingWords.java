@@ -11,7 +11,8 @@ final class EndingWords {
     static String of(Ending ending) {
         return switch (ending) {
             case Ending.Gap gap ->
-                "gap " + gap.first().shortName() + (gap.segments() > 1 ? "-" + gap.last().shortName() : "");
+                "gap " + gap.first().shortName()
+                        + (gap.segments() > 1 ? "-" + gap.last().shortName() : "");
             case Ending.ArchiveEnds _ -> "archive ends here (growing)";
             case Ending.TimelineLeft left -> "left at " + left.at() + " for timeline " + left.next();
             case Ending.BranchEnds branch -> "timeline " + branch.timeline() + " was given up";

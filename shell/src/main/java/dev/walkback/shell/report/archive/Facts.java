@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Names and values below one another; what is not known is left out. */
 final class Facts {
 
-    private static final int WIDTH = 14;
+    private static final int WIDTH = 16;
     private static final int LEAST = 30;
 
     private record Fact(String name, String plain, String text) {}
@@ -52,8 +52,7 @@ final class Facts {
     }
 
     void say(Page page) {
-        facts.forEach(fact -> page.paragraph(
-                Character.toUpperCase(fact.name().charAt(0)) + fact.name().substring(1) + ": " + page.name(fact.text())
-                        + "."));
+        facts.forEach(fact -> page.paragraph(Character.toUpperCase(fact.name().charAt(0))
+                + fact.name().substring(1) + ": " + page.name(fact.text()) + "."));
     }
 }

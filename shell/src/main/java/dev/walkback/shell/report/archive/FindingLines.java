@@ -75,7 +75,8 @@ record FindingLines(
             Json.span(json, span);
         }
         json.writeEndArray();
-        json.writeStringField("try", "walkback " + FindingTries.of(finding, again).command());
+        json.writeStringField(
+                "try", "walkback " + FindingTries.of(finding, again).command());
         json.writeEndObject();
     }
 
@@ -105,7 +106,8 @@ record FindingLines(
 
     private void lines(Page page, Weighed each) {
         Finding finding = each.finding();
-        page.bold(Text.padded(finding.severity().word(), 8) + "  " + finding.code().word());
+        page.bold(Text.padded(finding.severity().word(), 8) + "  "
+                + finding.code().word());
         page.wrapped("   ", FindingWording.of(finding));
         String costs = costs(each, page.forPeople());
         if (!costs.isEmpty()) {
@@ -123,8 +125,7 @@ record FindingLines(
         if (few && backups.size() > SHOWN_NAMES) {
             costs.add(reach + backups.size() + " backups, the first " + name(backups.getFirst(), few));
         } else if (!backups.isEmpty()) {
-            costs.add(reach
-                    + backups.stream().map(name -> name(name, few)).collect(Collectors.joining(", ")));
+            costs.add(reach + backups.stream().map(name -> name(name, few)).collect(Collectors.joining(", ")));
         }
         if (!each.windows().isEmpty()) {
             costs.add((each.windows().size() == 1 ? "the end of window " : "the ends of windows ")
@@ -132,8 +133,9 @@ record FindingLines(
                             .map(window -> Integer.toString(window.number()))
                             .collect(Collectors.joining(", ")));
         }
-        each.lost().forEach(span -> costs.add("every moment from " + span.from() + " to " + span.to() + " on timeline "
-                + span.timeline() + ", " + Text.size(span.to().bytesSince(span.from())) + " of WAL"));
+        each.lost()
+                .forEach(span -> costs.add("every moment from " + span.from() + " to " + span.to() + " on timeline "
+                        + span.timeline() + ", " + Text.size(span.to().bytesSince(span.from())) + " of WAL"));
         return String.join("; ", costs);
     }
 

@@ -1,7 +1,6 @@
 package dev.walkback.shell.report.archive;
 
 import dev.walkback.engine.finding.Finding;
-import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.shell.report.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,9 +93,11 @@ public final class FindingWording {
             case FILES_METADATA_ODD -> "the files metadata of " + what + " is odd: " + fact("why");
             case PART_UNLISTED -> what + " has a part that its files metadata does not know: " + fact("key");
             case TAR_DAMAGED -> "a part of " + what + " is damaged: " + fact("key") + ": " + fact("why");
-            case OBJECT_UNREADABLE -> "an object of " + what + " could not be read: " + fact("key") + ": " + fact("why");
+            case OBJECT_UNREADABLE ->
+                "an object of " + what + " could not be read: " + fact("key") + ": " + fact("why");
             case ENTRIES_MISSING -> fact("entries") + " entries that " + what + " should have are in none of its parts";
-            case ENTRIES_UNLISTED -> fact("entries") + " entries of " + what + " are in its parts and not in its documents";
+            case ENTRIES_UNLISTED ->
+                fact("entries") + " entries of " + what + " are in its parts and not in its documents";
             case ENTRIES_TWICE -> fact("entries") + " entries of " + what + " are there twice";
             case ENTRY_HOSTILE -> what + " has an entry that must not be unpacked: " + fact("why");
             case INCREMENT_DAMAGED -> fact("entries") + " increments of " + what + " are damaged: " + fact("why");

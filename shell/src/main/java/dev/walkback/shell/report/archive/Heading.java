@@ -41,9 +41,7 @@ final class Heading {
 
     private static String listed(Page page, Archive archive) {
         return "listed "
-                + (page.forPeople()
-                        ? Text.age(archive.listedAt(), page.now())
-                        : Text.time(archive.listedAt()));
+                + (page.forPeople() ? Text.age(archive.listedAt(), page.now()) : Text.time(archive.listedAt()));
     }
 
     /** The same in sentences. */

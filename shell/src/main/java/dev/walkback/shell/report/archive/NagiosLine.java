@@ -43,7 +43,8 @@ public record NagiosLine(String level, String text, List<String> numbers) implem
         return new NagiosLine(Verdict.Level.UNKNOWN.word(), why, List.of());
     }
 
-    private static void age(String name, @org.jspecify.annotations.Nullable Instant time, Instant now, List<String> all) {
+    private static void age(
+            String name, @org.jspecify.annotations.Nullable Instant time, Instant now, List<String> all) {
         if (time != null) {
             all.add(name + "=" + Math.max(0, Duration.between(time, now).toSeconds()) + "s");
         }
@@ -52,9 +53,11 @@ public record NagiosLine(String level, String text, List<String> numbers) implem
     static String facts(Verdict verdict) {
         List<String> facts = new ArrayList<>();
         facts.add(verdict.restorable() + " of " + Text.count(verdict.backups(), "backup") + " restorable");
-        facts.add(verdict.windows() == 0
-                ? "no moment can be reached"
-                : Text.count(verdict.windows(), "window") + (verdict.isGrowing() ? ", growing" : ", none growing"));
+        facts.add(
+                verdict.windows() == 0
+                        ? "no moment can be reached"
+                        : Text.count(verdict.windows(), "window")
+                                + (verdict.isGrowing() ? ", growing" : ", none growing"));
         if (verdict.lost() > 0) {
             facts.add(Text.count(verdict.lost(), "segment") + " lost");
         }

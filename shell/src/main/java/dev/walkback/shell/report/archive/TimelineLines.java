@@ -129,7 +129,9 @@ record TimelineLines(View view, Branch branch) {
         last().ifPresent(it -> text.append(" to ").append(it.shortName()));
         text.append(". ");
         if (history().equals("absent") || history().equals("unreadable")) {
-            text.append("Its history is ").append(history().equals("absent") ? "missing" : "unreadable").append(". ");
+            text.append("Its history is ")
+                    .append(history().equals("absent") ? "missing" : "unreadable")
+                    .append(". ");
         }
         List<Backup> backups = backups();
         text.append(
@@ -150,7 +152,8 @@ record TimelineLines(View view, Branch branch) {
         }
         String each = gaps.stream()
                 .limit(MOST_GAPS)
-                .map(gap -> Text.count(gap.segments(), "segment") + " from " + gap.first().shortName())
+                .map(gap -> Text.count(gap.segments(), "segment") + " from "
+                        + gap.first().shortName())
                 .collect(Collectors.joining("; "));
         return Text.count(gaps.size(), "gap") + ": " + each + (gaps.size() > MOST_GAPS ? "; and more." : ".");
     }

@@ -52,16 +52,16 @@ public record TimelineList(View view) implements Report {
     static Table table(List<TimelineLines> timelines) {
         Table table = new Table(
                 Column.right("TL"),
-                Column.right("FROM TL").givenUp(1),
+                Column.right("FROM TL").givenUp(4),
                 Column.left("AT LSN"),
                 Column.left("FIRST SEGMENT"),
                 Column.left("LAST SEGMENT"),
-                Column.right("SEGMENTS"),
+                Column.right("SEGMENTS").givenUp(2),
                 Column.right("GAPS"),
-                Column.right("LOST").givenUp(3),
-                Column.right("BACKUPS"),
-                Column.left("HISTORY"),
-                Column.left("REASON").givenUp(2));
+                Column.right("LOST").givenUp(6),
+                Column.right("BACKUPS").givenUp(3),
+                Column.left("HISTORY").givenUp(1),
+                Column.left("REASON").givenUp(5));
         for (TimelineLines each : timelines) {
             table.row(
                     Cell.of(each.timeline().toString()),

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only the timeline whose line is to be shown; null for all of them
  */
-public record TimelineReport(View view, Scale scale, @Nullable Timeline only) implements Report {
+public record TimelineReport(
+        View view, Scale scale, @Nullable Timeline only) implements Report {
 
     /** A screen of rows, and some to scroll; below it stands how many more there are. */
     private static final int MOST_ROWS = 60;
@@ -95,10 +96,13 @@ public record TimelineReport(View view, Scale scale, @Nullable Timeline only) im
                 .filter(window -> window.timelines().stream().anyMatch(shown::contains))
                 .map(RecoveryWindow::number)
                 .collect(Collectors.toSet());
-        new MapDrawing(map, MapGlyphs.of(page.ascii()), windows).print(rows.stream().limit(MOST_ROWS).toList(), page);
+        new MapDrawing(map, MapGlyphs.of(page.ascii()), windows)
+                .print(rows.stream().limit(MOST_ROWS).toList(), page);
         if (rows.size() > MOST_ROWS) {
-            page.wrapped("  ", "and " + (rows.size() - MOST_ROWS) + " more timelines: "
-                    + page.typed("timeline list" + view.again()));
+            page.wrapped(
+                    "  ",
+                    "and " + (rows.size() - MOST_ROWS) + " more timelines: "
+                            + page.typed("timeline list" + view.again()));
         }
         gaps(page);
         WindowSummary.print(page, view);
@@ -110,13 +114,16 @@ public record TimelineReport(View view, Scale scale, @Nullable Timeline only) im
     private void gaps(Page page) {
         List<String> gaps = timelines().stream()
                 .flatMap(each -> each.gaps().stream())
-                .map(gap -> "  LOST " + Text.count(gap.segments(), "segment") + " " + gap.first().shortName()
-                        + (gap.segments() > 1 ? ".." + gap.last().shortName() : "") + ": from " + gap.first().start()
+                .map(gap -> "  LOST " + Text.count(gap.segments(), "segment") + " "
+                        + gap.first().shortName()
+                        + (gap.segments() > 1 ? ".." + gap.last().shortName() : "") + ": from "
+                        + gap.first().start()
                         + " to " + gap.last().end())
                 .toList();
         gaps.stream().limit(MOST_GAPS).forEach(line -> page.wrapped("  ", line.strip()));
         if (gaps.size() > MOST_GAPS) {
-            page.wrapped("  ", "and " + (gaps.size() - MOST_GAPS) + " more gaps: " + page.typed("wal show" + view.again()));
+            page.wrapped(
+                    "  ", "and " + (gaps.size() - MOST_GAPS) + " more gaps: " + page.typed("wal show" + view.again()));
         }
     }
 

@@ -39,7 +39,10 @@ public record View(ArchiveFindings findings, ClusterFindings of, String again) {
 
     Look look() {
         return new Look(
-                archive().location().text(), cluster().identifier(), archive().listedAt(), archive().complete());
+                archive().location().text(),
+                cluster().identifier(),
+                archive().listedAt(),
+                archive().complete());
     }
 
     /** When a backup was there to be used: as it says itself, else when it was stored. */

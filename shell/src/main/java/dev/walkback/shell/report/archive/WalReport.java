@@ -58,8 +58,10 @@ public record WalReport(View view, @Nullable Timeline only) implements Report {
             segments(json, "partials", wal.map(TimelineWal::partials).orElse(List.of()));
             segments(json, "delta_maps", wal.map(TimelineWal::deltaMaps).orElse(List.of()));
             json.writeNumberField(
-                    "backup_histories", wal.map(it -> it.backupHistories().size()).orElse(0));
-            json.writeNumberField("objects", wal.map(it -> it.segments().count()).orElse(0));
+                    "backup_histories",
+                    wal.map(it -> it.backupHistories().size()).orElse(0));
+            json.writeNumberField(
+                    "objects", wal.map(it -> it.segments().count()).orElse(0));
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -88,7 +90,7 @@ public record WalReport(View view, @Nullable Timeline only) implements Report {
                 Column.right("SEGMENTS"),
                 Column.left("FROM LSN").givenUp(2),
                 Column.left("TO LSN").givenUp(1),
-                Column.right("BACKUPS"));
+                Column.right("BACKUPS").givenUp(3));
         timelines().forEach(each -> rows(table, each));
         table.print(page);
         if (!page.plain()) {
@@ -151,15 +153,23 @@ public record WalReport(View view, @Nullable Timeline only) implements Report {
     }
 
     private static void footer(Page page, TimelineLines each) {
-        each.parent().ifPresent(parent -> page.wrapped("  ", "timeline " + each.timeline() + " left " + parent + " at "
-                + each.begin().orElseThrow() + (each.reason().isEmpty() ? "" : ": " + page.name(each.reason()))));
+        each.parent()
+                .ifPresent(parent -> page.wrapped(
+                        "  ",
+                        "timeline " + each.timeline() + " left " + parent + " at "
+                                + each.begin().orElseThrow()
+                                + (each.reason().isEmpty() ? "" : ": " + page.name(each.reason()))));
         String history = each.history();
         if (history.equals("absent") || history.equals("unreadable")) {
             page.line("  " + each.timeline().historyName() + " is "
                     + (history.equals("absent") ? "missing" : "unreadable"));
         }
-        each.wal().filter(it -> !it.partials().isEmpty()).ifPresent(it -> page.wrapped("  ", "timeline " + each.timeline()
-                + " also has " + Text.count(it.partials().size(), "partial segment")));
+        each.wal()
+                .filter(it -> !it.partials().isEmpty())
+                .ifPresent(it -> page.wrapped(
+                        "  ",
+                        "timeline " + each.timeline() + " also has "
+                                + Text.count(it.partials().size(), "partial segment")));
     }
 
     @Override

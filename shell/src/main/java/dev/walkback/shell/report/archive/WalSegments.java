@@ -5,6 +5,7 @@ import dev.walkback.engine.archive.TimelineWal;
 import dev.walkback.engine.archive.WalShelf;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.Timeline;
+import dev.walkback.shell.report.Cell;
 import dev.walkback.shell.report.Look;
 import dev.walkback.shell.report.Page;
 import dev.walkback.shell.report.Report;
@@ -23,12 +24,11 @@ public record WalSegments(
         View view,
         @Nullable Timeline timeline,
         @Nullable Segment first,
-        @Nullable Segment last)
-        implements Report {
+        @Nullable Segment last) implements Report {
 
     private static final int SIZE_WIDTH = 8;
-    private static final int CODEC_WIDTH = 6;
-    private static final int WHOLE_WIDTH = 86;
+    private static final int WIDE_WIDTH = 86;
+    private static final int SHORT_WIDTH = 70;
 
     @Override
     public String kind() {
@@ -65,8 +65,8 @@ public record WalSegments(
 
     /** A range names places in WAL; whose timeline it is, is for {@code --timeline} and the range's own first digits to say. */
     private boolean isIn(Segment segment) {
-        boolean after = first == null
-                || (segment.timeline().equals(first.timeline()) && segment.number() >= first.number());
+        boolean after =
+                first == null || (segment.timeline().equals(first.timeline()) && segment.number() >= first.number());
         boolean before =
                 last == null || (segment.timeline().equals(last.timeline()) && segment.number() <= last.number());
         return after && before;
@@ -91,14 +91,14 @@ public record WalSegments(
     @Override
     public void text(Page page) {
         Heading.print(page, view);
-        boolean whole = !page.forPeople() || page.width() >= WHOLE_WIDTH;
-        int width = whole ? 24 : 12;
+        Room room = Room.of(page);
         if (!page.plain()) {
-            page.bold("  " + Text.padded("SEGMENT", width) + "  " + Text.padded("START LSN", 17) + "  "
-                    + Text.padded("STORED (UTC)", whole ? 19 : 11) + "  " + Text.right("SIZE", SIZE_WIDTH) + "  CODEC");
+            page.bold("  " + room.segment("SEGMENT") + room.lsn("START LSN")
+                    + Text.padded("STORED (UTC)", room == Room.WIDE ? 19 : 12) + "  " + Text.right("SIZE", SIZE_WIDTH)
+                    + "  CODEC");
         }
         try {
-            long taken = each(stored -> line(page, stored, whole, width));
+            long taken = each(stored -> line(page, stored, room));
             if (taken == 0 && !page.plain()) {
                 page.wrapped("  ", "no segment is stored there");
             }
@@ -107,7 +107,37 @@ public record WalSegments(
         }
     }
 
-    private static void line(Page page, WalShelf.Stored stored, boolean whole, int width) {
+    /** How much of a line there is: where it is short, the segment's name says its position, too. */
+    private enum Room {
+        WIDE(24, 17),
+        SHORT(14, 17),
+        NARROW(14, 0);
+
+        private final int segment;
+        private final int lsn;
+
+        Room(int segment, int lsn) {
+            this.segment = segment;
+            this.lsn = lsn;
+        }
+
+        static Room of(Page page) {
+            if (!page.forPeople() || page.width() >= WIDE_WIDTH) {
+                return WIDE;
+            }
+            return page.width() >= SHORT_WIDTH ? SHORT : NARROW;
+        }
+
+        String segment(String text) {
+            return Text.padded(text, segment) + "  ";
+        }
+
+        String lsn(String text) {
+            return lsn == 0 ? "" : Text.padded(text, lsn) + "  ";
+        }
+    }
+
+    private static void line(Page page, WalShelf.Stored stored, Room room) {
         Segment segment = stored.segment();
         if (page.plain()) {
             page.record(
@@ -118,21 +148,26 @@ public record WalSegments(
                     page.name("wal_005/" + stored.fileName()));
             return;
         }
-        String time = Text.time(stored.stored()).replace('T', ' ').replace("Z", "");
-        String codec = stored.extension().isEmpty() ? "none" : stored.extension().substring(1);
-        page.line("  " + Text.padded(whole ? segment.name() : segment.shortName(), width)
-                + "  " + Text.padded(segment.start().toString(), 17)
-                + "  " + (whole ? time : time.substring(5, 16))
+        Cell time = Cell.time(stored.stored());
+        boolean wide = room == Room.WIDE;
+        page.line("  " + room.segment(wide ? segment.name() : segment.shortName())
+                + room.lsn(segment.start().toString())
+                + Text.padded(wide ? time.full() : time.brief(), wide ? 19 : 12)
                 + "  " + Text.right(Text.size(stored.bytes()), SIZE_WIDTH)
-                + "  " + Text.padded(codec, CODEC_WIDTH).stripTrailing());
+                + "  "
+                + page.name(
+                        stored.extension().isEmpty()
+                                ? "none"
+                                : stored.extension().substring(1)));
     }
 
     @Override
     public void words(Page page) {
         Heading.say(page, view);
         try {
-            long taken = each(stored -> page.paragraph("Segment " + stored.segment().shortName() + ", stored "
-                    + Spoken.minute(stored.stored()) + ", " + Text.size(stored.bytes()) + "."));
+            long taken =
+                    each(stored -> page.paragraph("Segment " + stored.segment().shortName() + ", stored "
+                            + Spoken.minute(stored.stored()) + ", " + Text.size(stored.bytes()) + "."));
             page.paragraph(Text.count(taken, "object") + " in all.");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

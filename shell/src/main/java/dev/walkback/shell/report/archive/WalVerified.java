@@ -5,9 +5,9 @@ import dev.walkback.engine.verify.CurrentPosition;
 import dev.walkback.engine.verify.Verdict;
 import dev.walkback.engine.verify.WalContentReport;
 import dev.walkback.engine.verify.WalVerification;
-import dev.walkback.engine.verify.Weighed;
 import dev.walkback.engine.verify.WalVerification.Outcome;
 import dev.walkback.engine.verify.WalVerification.State;
+import dev.walkback.engine.verify.Weighed;
 import dev.walkback.shell.report.Cell;
 import dev.walkback.shell.report.Column;
 import dev.walkback.shell.report.Look;
@@ -100,7 +100,10 @@ public record WalVerified(
     private void integrity(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("integrity");
         json.writeStringField("outcome", verification.integrity().outcome().word());
-        Json.field(json, "since", java.util.Optional.ofNullable(verification.integrity().since()));
+        Json.field(
+                json,
+                "since",
+                java.util.Optional.ofNullable(verification.integrity().since()));
         json.writeArrayFieldStart("stretches");
         for (WalVerification.Stretch stretch : verification.integrity().stretches()) {
             json.writeStartObject();
@@ -151,19 +154,25 @@ public record WalVerified(
         }
         findings().text(page);
         if (!page.plain()) {
-            page.wrapped("", "verdict: " + verification.verdict().level().word() + "; " + NagiosLine.facts(verification.verdict()));
+            page.wrapped(
+                    "",
+                    "verdict: " + verification.verdict().level().word() + "; "
+                            + NagiosLine.facts(verification.verdict()));
         }
     }
 
     private void integrityText(Page page) {
         if (page.plain()) {
             page.record("integrity", verification.integrity().outcome().word());
-            verification.integrity().stretches().forEach(stretch -> page.record(
-                    "segments",
-                    stretch.state().word(),
-                    stretch.first().name(),
-                    stretch.last().name(),
-                    Long.toString(stretch.segments())));
+            verification
+                    .integrity()
+                    .stretches()
+                    .forEach(stretch -> page.record(
+                            "segments",
+                            stretch.state().word(),
+                            stretch.first().name(),
+                            stretch.last().name(),
+                            Long.toString(stretch.segments())));
             return;
         }
         page.bold("integrity  " + verification.integrity().outcome().word());
@@ -174,12 +183,15 @@ public record WalVerified(
                 Column.left("LAST SEGMENT"),
                 Column.right("SEGMENTS"),
                 Column.left("STATE"));
-        verification.integrity().stretches().forEach(stretch -> table.row(
-                Cell.of(stretch.first().timeline().toString()),
-                Cell.segment(stretch.first()),
-                Cell.segment(stretch.last()),
-                Cell.count(stretch.segments()),
-                Cell.of(stretch.state().word())));
+        verification
+                .integrity()
+                .stretches()
+                .forEach(stretch -> table.row(
+                        Cell.of(stretch.first().timeline().toString()),
+                        Cell.segment(stretch.first()),
+                        Cell.segment(stretch.last()),
+                        Cell.count(stretch.segments()),
+                        Cell.of(stretch.state().word())));
         if (!table.isEmpty()) {
             table.print(page);
         }
@@ -195,7 +207,9 @@ public record WalVerified(
                         ? "from the first segment, since no backup lies on the line,"
                         : "from the start of " + page.name(page.forPeople() ? view.brief(since) : since.text()))
                 + " to " + position.lsn() + " on timeline " + position.timeline()
-                + (position.isGiven() ? "" : ", the newest that is stored; --lsn and --timeline say where the server is");
+                + (position.isGiven()
+                        ? ""
+                        : ", the newest that is stored; --lsn and --timeline say where the server is");
     }
 
     private String timelineSentence() {
@@ -225,8 +239,8 @@ public record WalVerified(
     public void words(Page page) {
         Heading.say(page, view);
         if (integrity) {
-            page.paragraph("Integrity: " + verification.integrity().outcome().word() + ", "
-                    + integritySentence(page) + ".");
+            page.paragraph(
+                    "Integrity: " + verification.integrity().outcome().word() + ", " + integritySentence(page) + ".");
             for (WalVerification.Stretch stretch : verification.integrity().stretches()) {
                 if (stretch.state() != State.FOUND) {
                     page.paragraph(Text.count(stretch.segments(), "segment") + " from "
@@ -236,8 +250,7 @@ public record WalVerified(
             }
         }
         if (timeline) {
-            page.paragraph(
-                    "Timeline: " + verification.timeline().outcome().word() + ", " + timelineSentence() + ".");
+            page.paragraph("Timeline: " + verification.timeline().outcome().word() + ", " + timelineSentence() + ".");
         }
         WalContentReport read = content;
         if (read != null) {

@@ -98,7 +98,8 @@ public record WindowReport(View view) implements Report {
                 json.writeNumberField("timeline", gap.first().timeline().number());
                 Json.segments(json, gap.first(), gap.last());
             }
-            case Ending.ArchiveEnds end -> json.writeStringField("last", end.last().name());
+            case Ending.ArchiveEnds end ->
+                json.writeStringField("last", end.last().name());
             case Ending.TimelineLeft left -> {
                 json.writeNumberField("timeline", left.timeline().number());
                 json.writeStringField("at_lsn", left.at().toString());
@@ -134,26 +135,28 @@ public record WindowReport(View view) implements Report {
         Table table = new Table(
                 Column.right("WINDOW"),
                 Column.left("FROM LSN"),
-                Column.left("ABOUT (UTC)"),
-                Column.left("TO LSN"),
                 Column.left("ABOUT (UTC)").givenUp(1),
-                Column.left("LONG").givenUp(3),
-                Column.left("TL").givenUp(2),
-                Column.left("STARTS WITH").givenUp(4),
+                Column.left("TO LSN"),
+                Column.left("ABOUT  (UTC)").givenUp(2),
+                Column.left("LONG").givenUp(4),
+                Column.left("TL").givenUp(3),
+                Column.left("STARTS WITH").givenUp(5),
                 Column.left("ENDS BECAUSE"));
-        view.windows().windows().forEach(window -> table.row(
-                Cell.count(window.number()),
-                Cell.of(window.from().lsn().toString()),
-                about(window.from()),
-                Cell.of(window.to().lsn().toString()),
-                about(window.to()),
-                Cell.lasting(about(window.from(), window.to())),
-                Cell.of(joined(window.timelines())),
-                view.names().cell(window.startsWith()),
-                new Cell(
-                        window.endsBecause().word(),
-                        EndingWords.of(window.endsBecause()),
-                        EndingWords.brief(window.endsBecause()))));
+        view.windows()
+                .windows()
+                .forEach(window -> table.row(
+                        Cell.count(window.number()),
+                        Cell.of(window.from().lsn().toString()),
+                        about(window.from()),
+                        Cell.of(window.to().lsn().toString()),
+                        about(window.to()),
+                        Cell.lasting(about(window.from(), window.to())),
+                        Cell.of(joined(window.timelines())),
+                        view.names().cell(window.startsWith()),
+                        new Cell(
+                                window.endsBecause().word(),
+                                EndingWords.of(window.endsBecause()),
+                                EndingWords.brief(window.endsBecause()))));
         return table;
     }
 

@@ -21,11 +21,16 @@ final class WindowSummary {
         }
         windows.stream()
                 .limit(MOST)
-                .forEach(window -> page.wrapped("  can: ", said(window.from()) + " to "
-                        + (window.isGrowing() ? "latest" : said(window.to()) + ", "
-                                + EndingWords.of(window.endsBecause()))));
+                .forEach(window -> page.wrapped(
+                        "  can: ",
+                        said(window.from()) + " to "
+                                + (window.isGrowing()
+                                        ? "latest"
+                                        : said(window.to()) + ", " + EndingWords.of(window.endsBecause()))));
         if (windows.size() > MOST) {
-            page.wrapped("  ", "and " + (windows.size() - MOST) + " more windows: " + page.typed("window list" + view.again()));
+            page.wrapped(
+                    "  ",
+                    "and " + (windows.size() - MOST) + " more windows: " + page.typed("window list" + view.again()));
         }
     }
 
