@@ -65,7 +65,7 @@ final class ExampleArchive {
     Answer run(List<String> words) {
         List<String> placed = new java.util.ArrayList<>(words);
         placed.replaceAll(word -> FILES.contains(word) ? folder.resolve(word).toString() : word);
-        placed.replaceAll(word -> word.replace("@HERE@", folder.toString()));
+        placed.replaceAll(word -> word.replace("@HERE@", folder.toString()).replace("@ORDERS@", ORDERS.toString()));
         placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
         return asTyped(placed);
     }

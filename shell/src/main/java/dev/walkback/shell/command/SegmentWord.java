@@ -56,9 +56,6 @@ final class SegmentWord {
 
     private static UsageError bad(String what, String why) {
         return new UsageError(
-                ErrorCode.BAD_VALUE,
-                what,
-                why,
-                Suggestion.command("wal show", "which timelines and segments there are"));
+                ErrorCode.BAD_VALUE, what, why, Suggestion.command("help wal list", "how places in WAL are written"));
     }
 }
