@@ -4,9 +4,11 @@ import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.wal.WalFile;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /**
@@ -28,15 +30,12 @@ final class Doubts {
         this.backups = backups;
     }
 
-    /** Rows on both sides of where the order of times breaks, and where backups are older than their WAL. */
+    /** Rows on both sides of where the order of times breaks most, and where backups are older than their WAL. */
     int[] rows() {
         NavigableSet<Integer> doubtful = new TreeSet<>();
-        for (int row = 1; row < rows.count() && doubtful.size() < 2 * PLACES; row++) {
-            if (rows.timeline(row) == rows.timeline(row - 1)
-                    && rows.storedNanos(row) < rows.storedNanos(row - 1) - MINUTE) {
-                doubtful.add(row - 1);
-                doubtful.add(row);
-            }
+        for (int row : breaks()) {
+            doubtful.add(row - 1);
+            doubtful.add(row);
         }
         for (Backup backup : backups.reversed().stream().limit(PLACES).toList()) {
             rowAt(backup)
@@ -44,6 +43,24 @@ final class Doubts {
                     .ifPresent(doubtful::add);
         }
         return doubtful.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private List<Integer> breaks() {
+        PriorityQueue<Integer> largest = new PriorityQueue<>(Comparator.comparingLong(this::stepBack));
+        for (int row = 1; row < rows.count(); row++) {
+            if (stepBack(row) > MINUTE) {
+                largest.add(row);
+                if (largest.size() > PLACES) {
+                    largest.remove();
+                }
+            }
+        }
+        return List.copyOf(largest);
+    }
+
+    /** By how much a segment was stored before the one that its server wrote before it. */
+    private long stepBack(int row) {
+        return rows.timeline(row) == rows.timeline(row - 1) ? rows.storedNanos(row - 1) - rows.storedNanos(row) : 0;
     }
 
     private Optional<Integer> rowAt(Backup backup) {

@@ -6,7 +6,11 @@ import dev.walkback.engine.backup.SystemIdentifier;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.wal.Timeline;
+import dev.walkback.storage.Content;
+import dev.walkback.storage.KeyRange;
+import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.layer.Layers;
+import dev.walkback.storage.memory.MemoryStorage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +121,30 @@ class SeveralSystemsTest {
                         .history()
                         .isAbsent())
                 .isTrue();
+    }
+
+    @Test
+    void times_that_a_copy_has_mixed_up_do_not_make_two_systems() {
+        Archive archive = ArchiveText.of("""
+                        system 4410
+                        TL 1 02F ======
+                        system 4410
+                        TL 1 01==
+                        """).archive();
+        assertThat(archive.findings()).isEmpty();
+        assertThat(runs(archive, FIRST)).containsExactly("1/0/01-1/0/07");
+    }
+
+    @Test
+    void without_any_key_or_page_only_what_backups_need_is_theirs() {
+        MemoryStorage storage = ArchiveText.of(AGAIN).storage();
+        storage.list(KeyRange.prefix("wal_005/"))
+                .filter(object -> !object.key().contains("backup"))
+                .toList()
+                .forEach(object -> storage.write(object.key(), Content.of(new byte[] {1}), Overwrite.ALLOWED));
+        Archive archive = ArchiveReader.plain(ArchiveObjects.afterwards()).read(storage, Layers.unencrypted());
+        assertThat(runs(archive, FIRST)).containsExactly("1/0/02-1/0/02", "1/0/0A-1/0/0A");
+        assertThat(runs(archive, SECOND)).containsExactly("1/0/03-1/0/03");
+        assertThat(archive.clusters().getLast().identifier()).isNull();
     }
 }
