@@ -61,7 +61,8 @@ yaml() { printf "'%s'" "$(printf '%s' "$1" | sed "s/'/''/g")"; }
 
 # The settings, and commands that use them, for other terminals.
 make_commands() {
-    mkdir -p "$demo/home" || return 1
+    # with a history the prompt does not introduce itself
+    mkdir -p "$demo/home/walkback" && (umask 077 && : >>"$demo/home/walkback/history") || return 1
     cat >"$demo/walkback.yaml" <<X
 default: story
 storages:
@@ -127,15 +128,15 @@ end() {
     say "stopped PostgreSQL; $(shown '') stays until: $(word "$0") demo --clean"
 }
 
+# three lines of 80 columns at most
 what_to_try() {
-    if [ -z "$running" ]; then
-        echo "window list                        where this archive of WAL-G's can take you back to, and where it cannot"
-        echo "backup list, backup show LATEST    what there is to start from"
-        echo "help start                         a first walk; exit leaves"
+    echo "window list, backup list       where this archive of WAL-G's can take you back to"
+    if [ -n "$running" ]; then
+        echo "storage open live, wal show    what a $running archives, until you leave"
+        echo "another terminal: cd $(shown '') && ./more-wal && ./wal-g wal-verify integrity"
     else
-        echo "window list, then backup list      where this archive of WAL-G's can take you back to, and where it cannot"
-        echo "storage open live, then wal show   the archive of a $running that runs now; archive refresh sees what is new"
-        echo "$(shown more-wal)               in another terminal: makes WAL there; $(shown wal-g) wal-verify integrity asks after it"
+        echo "backup show LATEST             what one of them says of itself"
+        echo "help start                     a first walk; exit leaves"
     fi
 }
 

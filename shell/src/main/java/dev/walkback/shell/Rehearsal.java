@@ -108,6 +108,8 @@ final class Rehearsal {
             String storage = RehearsalStore.STORAGE;
             run("walkback", List.of("storage", "ls", "--storage", storage), settings);
             looks(settings, storage);
+            settings.put("WALKBACK_S3_COMPATIBLE", "true");
+            run("walkback", List.of("storage", "ls", "--storage", storage), settings);
         }
     }
 

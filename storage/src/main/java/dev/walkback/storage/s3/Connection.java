@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -110,8 +111,10 @@ final class Connection implements AutoCloseable {
                     .connectionTimeout(config.limits().connect())
                     // the last resort: those who wait leave sooner
                     .socketTimeout(config.limits().idle().multipliedBy(2).plusSeconds(10));
-            // a hundred certificates take a tenth of a second to read, and a plain line needs none
-            if (config.endpoint().caFile() != null && !isPlain()) {
+            if (isPlain()) {
+                // else the JDK's hundred certificates are read for nothing, in a tenth of a second
+                builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+            } else if (config.endpoint().caFile() != null) {
                 var managers = Trust.withJdks(config.endpoint().caFile());
                 builder.tlsTrustManagersProvider(() -> managers);
             }
@@ -121,9 +124,12 @@ final class Connection implements AutoCloseable {
         return http;
     }
 
+    /** Whether nothing is ever asked for over TLS: who gives out other credentials than keys may well be. */
     private boolean isPlain() {
         URI address = config.endpoint().address();
-        return address != null && "http".equals(address.getScheme());
+        return address != null
+                && "http".equals(address.getScheme())
+                && config.credentials() instanceof S3Credentials.Keys;
     }
 
     /** Does not wait for someone who is just opening it: whoever that is finds it closed. */

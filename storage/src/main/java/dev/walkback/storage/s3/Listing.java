@@ -25,6 +25,9 @@ final class Listing {
 
     private static final String SLASH = "/";
 
+    /** Not by Comparator.comparing, whose lambda no AOT cache holds. */
+    private static final Comparator<Entry> BY_KEY = (one, other) -> Keys.ORDER.compare(one.key(), other.key());
+
     private final Calls calls;
     private final Bucket bucket;
     private final boolean firstVersion;
@@ -71,7 +74,7 @@ final class Listing {
             }
         }
         // stores written in Java may list by UTF-16; a page is all that can be set right of that
-        objects.sort(Comparator.comparing(ObjectInfo::key, Keys.ORDER));
+        objects.sort(BY_KEY);
         return new Pages.Page<>(objects, found.next());
     }
 
@@ -81,7 +84,7 @@ final class Listing {
         for (CommonPrefix folder : found.folders()) {
             entries.add(new Entry.Folder(bucket.relative(folder.prefix())));
         }
-        entries.sort(Comparator.comparing(Entry::key, Keys.ORDER));
+        entries.sort(BY_KEY);
         return new Pages.Page<>(entries, found.next());
     }
 
