@@ -3,7 +3,6 @@ package dev.walkback.engine.backup;
 import dev.walkback.engine.tar.TarEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code files_metadata.json}: which files a backup consists of, how each is stored, and in which tar. Files go by number here,
@@ -172,7 +170,7 @@ public final class FilesMetadata {
             }
             flags[number] = (byte)
                     (DESCRIBED | (description.incremented() ? INCREMENTED : 0) | (description.skipped() ? SKIPPED : 0));
-            modified[number] = nanos(description.modified());
+            modified[number] = description.modifiedNanos();
             if (description.corruptPages() > 0) {
                 corruptFiles++;
                 corruptPages += description.corruptPages();
@@ -210,7 +208,7 @@ public final class FilesMetadata {
                     flags = Arrays.copyOf(flags, number * 2);
                     modified = Arrays.copyOf(modified, number * 2);
                 }
-                modified[number] = Long.MIN_VALUE;
+                modified[number] = FileTime.NONE;
                 if (TarEntry.leadsOutside(name)) {
                     hostileNames++;
                     if (hostile.size() < SOME) {
@@ -219,15 +217,6 @@ public final class FilesMetadata {
                 }
             }
             return number;
-        }
-    }
-
-    private static long nanos(Instant instant) {
-        try {
-            return Math.addExact(
-                    Math.multiplyExact(instant.getEpochSecond(), TimeUnit.SECONDS.toNanos(1)), instant.getNano());
-        } catch (ArithmeticException farAway) {
-            return Long.MIN_VALUE;
         }
     }
 }

@@ -10,9 +10,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Locale;
 
 /**
  * Reads {@code files_metadata.json} as a stream: {@code Files}, {@code TarFileSets} and {@code DatabasesByNames}, in any order and
@@ -49,8 +47,8 @@ final class FilesMetadataParser {
         void relation(String name, long filenode);
     }
 
-    /** @param modified {@link Instant#MIN} where it is not told, or no time */
-    record Description(boolean incremented, boolean skipped, Instant modified, long corruptPages) {}
+    /** @param modifiedNanos {@link FileTime#NONE} where it is not told, or no time */
+    record Description(boolean incremented, boolean skipped, long modifiedNanos, long corruptPages) {}
 
     /** The document holds more than a listener can keep. */
     static final class TooLargeException extends RuntimeException {
@@ -134,14 +132,15 @@ final class FilesMetadataParser {
     private Description description() throws IOException {
         boolean incremented = false;
         boolean skipped = false;
-        Instant modified = Instant.MIN;
+        long modified = FileTime.NONE;
         long corrupt = 0;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (lower(field)) {
                 case "isincremented" -> incremented = value == JsonToken.VALUE_TRUE;
                 case "isskipped" -> skipped = value == JsonToken.VALUE_TRUE;
-                case "mtime" -> modified = value == JsonToken.VALUE_STRING ? time(json.getText()) : Instant.MIN;
+                case "mtime" ->
+                    modified = value == JsonToken.VALUE_STRING ? FileTime.nanos(json.getText()) : FileTime.NONE;
                 case "corruptblocks" -> corrupt = corruptPages();
                 default -> {
                     // nothing that matters to reading
@@ -243,15 +242,7 @@ final class FilesMetadataParser {
         }
     }
 
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException noTime) {
-            return Instant.MIN;
-        }
-    }
-
     private static String lower(String field) {
-        return field.toLowerCase(java.util.Locale.ROOT);
+        return field.toLowerCase(Locale.ROOT);
     }
 }

@@ -12,9 +12,12 @@ import dev.walkback.engine.wal.SegmentContent;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the contents of segments mean, each by itself and beside its neighbours. */
@@ -22,10 +25,27 @@ final class WalFindings {
 
     private final Cluster cluster;
     private final List<Finding> found = new ArrayList<>();
+    /** The segments that a younger timeline's first one goes on from, once they have been looked at. */
+    private final Map<Segment, Before> beforeForks = new HashMap<>();
+
+    private final Set<Segment> forks = new HashSet<>();
     private long further;
 
     WalFindings(Cluster cluster) {
         this.cluster = cluster;
+        cluster.timelines().forEach(wal -> beforeFork(wal).ifPresent(forks::add));
+    }
+
+    /** On the parent, the one in front of where this timeline begins: empty where that one's first segment is not stored. */
+    private static Optional<Segment> beforeFork(TimelineWal wal) {
+        Optional<TimelineHistory.Switch> left = wal.history().optional().flatMap(TimelineHistory::parent);
+        if (left.isEmpty() || wal.segments().count() == 0) {
+            return Optional.empty();
+        }
+        Segment first = wal.segments().at(0).segment();
+        return first.number() > 0 && first.size().numberOf(left.get().at()) == first.number()
+                ? Optional.of(first.previous().on(left.get().from()))
+                : Optional.empty();
     }
 
     List<Finding> found() {
@@ -45,7 +65,10 @@ final class WalFindings {
      */
     void timeline(TimelineWal wal, @Nullable SegmentContent[] contents, Map<Integer, String> whys) {
         WalShelf shelf = wal.segments();
-        Before before = null;
+        Before before = beforeFork(wal)
+                .map(beforeForks::get)
+                .map(fork -> new Before(fork.segment().on(wal.timeline()), fork.content(), fork.lastRecord()))
+                .orElse(null);
         for (int i = 0; i < contents.length; ) {
             Segment segment = shelf.at(i).segment();
             int copies = copies(shelf, i);
@@ -61,6 +84,9 @@ final class WalFindings {
                 sound = isSound && sound == null ? content : sound;
             }
             before = sound == null ? null : beside(before, segment, sound);
+            if (before != null && forks.contains(segment)) {
+                beforeForks.put(segment, before);
+            }
             i += copies;
         }
     }

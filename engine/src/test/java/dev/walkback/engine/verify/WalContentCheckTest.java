@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.WalPageHeader;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.layer.Layers;
 import dev.walkback.testing.DamagedArchive;
 import dev.walkback.testing.PackedArchive;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +139,54 @@ class WalContentCheckTest {
         List<Finding> findings = check(OpenedArchive.in(archive, Layers.unencrypted()), VerdictMemory.none())
                 .findings();
         assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.SEGMENT_DIFFERS);
+    }
+
+    @Test
+    void a_segment_that_does_not_go_on_where_the_one_before_it_ends_is_named(@TempDir Path folder) throws IOException {
+        Path archive = PackedArchive.named("segsize-1mb").unpackInto(folder);
+        List<Finding> findings = checkRepointed(archive, "000000010000000000000008");
+        assertThat(findings).extracting(Finding::code).containsExactly(FindingCode.SEGMENTS_APART);
+        assertThat(findings.getFirst().facts()).containsEntry("previous", "000000010000000000000007");
+    }
+
+    @Test
+    void a_timeline_that_does_not_go_on_from_its_parent_is_named(@TempDir Path folder) throws IOException {
+        Path archive = PackedArchive.named("timelines").unpackInto(folder);
+        OpenedArchive sound = OpenedArchive.in(archive, Layers.unencrypted());
+        Segment first = sound.cluster()
+                .timeline(new Timeline(2))
+                .orElseThrow()
+                .segments()
+                .at(0)
+                .segment();
+        assertThat(checkRepointed(archive, first.name()))
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.SEGMENTS_APART);
+    }
+
+    /** Makes a segment's first record follow another one than it does, with the right checksum. */
+    private static List<Finding> checkRepointed(Path archive, String name) throws IOException {
+        Path stored = archive.resolve("storage/wal_005/" + name + ".zst");
+        OpenedArchive before = OpenedArchive.in(archive, Layers.unencrypted());
+        byte[] segment;
+        try (InputStream plain = before.source().open("wal_005/" + name + ".zst")) {
+            segment = plain.readAllBytes();
+        }
+        WalPageHeader header = WalPageHeader.read(segment).orElseThrow();
+        assertThat(header.continuesRecord()).as("a record goes on in it").isFalse();
+        ByteBuffer record = ByteBuffer.wrap(segment).order(ByteOrder.LITTLE_ENDIAN);
+        int at = WalPageHeader.LONG_BYTES;
+        int length = record.getInt(at);
+        assertThat(length).as("it lies on one page").isLessThan(8192 - at);
+        record.putLong(at + 8, record.getLong(at + 8) - 8);
+        CRC32C checksum = new CRC32C();
+        checksum.update(segment, at + 24, length - 24);
+        checksum.update(segment, at, 20);
+        record.putInt(at + 20, (int) checksum.getValue());
+        Files.delete(stored);
+        Files.write(archive.resolve("storage/wal_005/" + name), segment);
+        return check(OpenedArchive.in(archive, Layers.unencrypted()), VerdictMemory.none())
+                .findings();
     }
 
     @Test
