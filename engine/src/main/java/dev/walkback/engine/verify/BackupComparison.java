@@ -17,6 +17,7 @@ import dev.walkback.engine.verify.BackupVerification.Depth;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
+import dev.walkback.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ public final class BackupComparison {
         List<Finding> findings = new ArrayList<>();
         ComparedBackup a = new ComparedBackup(source, foundA.restorability().chain(), findings);
         ComparedBackup b = new ComparedBackup(source, foundB.restorability().chain(), findings);
+        StorageException.WrongKey locked = b.locked();
+        if (a.locked() != null && locked != null) {
+            throw locked;
+        }
         if (depth == Depth.CONTENT) {
             a.readChain();
             b.readChain();

@@ -34,6 +34,7 @@ final class ComparedBackup {
     private final Document<FilesMetadata> document;
     private final @Nullable FilesMetadata metadata;
     private final @Nullable PgControl control;
+    private StorageException.@Nullable WrongKey locked;
     private long[] sizes = new long[0];
     private long[] pages = new long[0];
     private final BitSet folders = new BitSet();
@@ -65,6 +66,11 @@ final class ComparedBackup {
     @Nullable
     FilesMetadata metadata() {
         return metadata;
+    }
+
+    /** What kept pg_control shut, if that was a key. */
+    StorageException.@Nullable WrongKey locked() {
+        return locked;
     }
 
     long size(int number) {
@@ -155,9 +161,8 @@ final class ComparedBackup {
         BackupContents contents = new BackupContents(backup.name().text(), null);
         try (InputStream plain = source.open(tar.get())) {
             new TarScan(null, contents).read(plain);
-        } catch (StorageException.WrongKey locked) {
-            throw locked;
         } catch (StorageException failure) {
+            locked = failure instanceof StorageException.WrongKey wrong ? wrong : null;
             add(FindingCode.OBJECT_UNREADABLE, backup, tar.get(), ContentSource.whyNot(failure));
             return null;
         } catch (IOException damaged) {

@@ -11,6 +11,9 @@ import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.verify.BackupDifference.Fate;
 import dev.walkback.engine.verify.BackupDifference.Kinship;
 import dev.walkback.engine.verify.BackupVerification.Depth;
+import dev.walkback.storage.StorageException;
+import dev.walkback.storage.layer.Layers;
+import dev.walkback.testing.PackedArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -165,6 +168,16 @@ class BackupComparisonTest {
     void a_backup_that_is_not_there_is_refused() {
         assertThatThrownBy(() -> compare(CHAIN, FULL, "base_gone", Depth.OBJECTS))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void without_a_key_nothing_is_compared() {
+        OpenedArchive locked = OpenedArchive.in(PackedArchive.named("lzma-pgp").shared(), Layers.unencrypted());
+        BackupComparison comparison = new BackupComparison(locked.source(), locked.archive());
+        List<Backup> backups = locked.cluster().backups();
+        assertThatThrownBy(() -> comparison.compare(
+                        backups.getFirst().name(), backups.getLast().name(), Depth.OBJECTS))
+                .isInstanceOf(StorageException.WrongKey.class);
     }
 
     private static long change(BackupDifference.RelationChange change) {
