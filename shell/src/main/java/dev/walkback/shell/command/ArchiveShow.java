@@ -1,7 +1,6 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.archive.Archive;
-import dev.walkback.engine.verify.ArchiveFindings;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.archive.ArchiveReport;
@@ -14,7 +13,7 @@ final class ArchiveShow {
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
         Archive archive = session.archive(invocation);
         Misplaced.check(archive);
-        ArchiveReport report = new ArchiveReport(ArchiveFindings.of(archive), Retyped.storage(invocation));
+        ArchiveReport report = new ArchiveReport(session.sitting().findings(archive), Retyped.storage(invocation));
         return Views.shown(report, archive, report.hasProblems(), session);
     }
 }

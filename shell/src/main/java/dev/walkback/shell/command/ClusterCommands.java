@@ -17,14 +17,14 @@ final class ClusterCommands {
     static Exit list(Invocation invocation, Session session) throws InterruptedException {
         Archive archive = session.archive(invocation);
         Misplaced.check(archive);
-        return Views.shown(new ClusterList(ArchiveFindings.of(archive)), archive, false, session);
+        return Views.shown(new ClusterList(session.sitting().findings(archive)), archive, false, session);
     }
 
     static Exit use(Invocation invocation, Session session) throws InterruptedException {
         Archive archive = session.archive(invocation);
         Cluster cluster = Clusters.named(archive, invocation.argument(0), invocation);
         session.sitting().use(cluster.identifier());
-        ArchiveFindings all = ArchiveFindings.of(archive);
+        ArchiveFindings all = session.sitting().findings(archive);
         ArchiveFindings only = new ArchiveFindings(
                 archive, all.general(), List.of(all.of(cluster).orElseThrow()));
         Exit exit = Views.shown(new ClusterList(only), archive, false, session);

@@ -1,7 +1,6 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.archive.Archive;
-import dev.walkback.engine.verify.ArchiveFindings;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ShellWord;
@@ -18,7 +17,7 @@ final class StorageOpen {
         session.storages().target(name);
         session.sitting().open(name);
         Archive archive = Archives.fresh(session);
-        Exit exit = Views.shown(new ClusterList(ArchiveFindings.of(archive)), archive, false, session);
+        Exit exit = Views.shown(new ClusterList(session.sitting().findings(archive)), archive, false, session);
         if (archive.clusters().isEmpty()) {
             session.reporter().error(Misplaced.of(archive).problem());
             return Exit.NO_STORAGE;

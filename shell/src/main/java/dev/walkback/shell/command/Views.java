@@ -18,7 +18,7 @@ final class Views {
         Archive archive = session.archive(invocation);
         Cluster cluster =
                 Clusters.of(archive, invocation, session.sitting().standing().chosen());
-        ArchiveFindings findings = ArchiveFindings.of(archive);
+        ArchiveFindings findings = session.sitting().findings(archive);
         return new View(findings, findings.of(cluster).orElseThrow(), again(invocation, archive, cluster));
     }
 

@@ -2,6 +2,7 @@ package dev.walkback.shell.session;
 
 import dev.walkback.engine.archive.Archive;
 import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.verify.ArchiveFindings;
 import dev.walkback.shell.Refusal;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Suggestion;
@@ -28,6 +29,7 @@ public final class Sitting {
     private final Map<String, String> options;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean tried = new AtomicBoolean();
+    private final LastFindings findings = new LastFindings();
     private volatile Standing standing;
     private volatile Person person = Person.NOBODY;
     private volatile Consumer<Listing> watcher = over -> {};
@@ -83,6 +85,11 @@ public final class Sitting {
     /** A listing arrived. One of a storage that is no longer open is dropped. */
     public void keep(String storage, Archive archive) {
         change(now -> now.storage().equals(storage) ? now.listed(archive) : now);
+    }
+
+    /** What is to be said of an archive. Asked again about the same one, it is not worked out again. */
+    public ArchiveFindings findings(Archive archive) {
+        return findings.of(archive);
     }
 
     /** The storage did not answer. */

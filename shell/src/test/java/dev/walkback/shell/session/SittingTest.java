@@ -188,4 +188,20 @@ class SittingTest {
         listing.await();
         assertThat(listing.await(Duration.ZERO)).isTrue();
     }
+
+    @Test
+    void findings_of_one_look_are_worked_out_once() {
+        Archive look = timelines();
+
+        assertThat(prompt.findings(look)).isSameAs(prompt.findings(look));
+    }
+
+    @Test
+    void another_look_gets_findings_of_its_own() {
+        Archive first = timelines();
+        Archive second = timelines();
+        prompt.findings(first);
+
+        assertThat(prompt.findings(second).archive()).isSameAs(second);
+    }
 }
