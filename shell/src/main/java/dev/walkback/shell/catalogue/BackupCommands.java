@@ -58,4 +58,28 @@ final class BackupCommands {
                 Effect.READS,
                 true);
     }
+
+    static Command verify() {
+        return new Command(
+                "backup verify",
+                "whether a backup can be restored whole",
+                """
+                Looks at a backup and at every backup that it stands on: whether all its parts are there and none is empty, whether \
+                they are those that its documents name, whether the chain holds together and the WAL is there that makes it \
+                consistent.
+
+                With --deep every part is read: decrypted, decompressed and unpacked to its end (nothing is written), each entry \
+                compared with what the documents say, increments and pg_control read.
+
+                The exit code is 3 when anything was found.""",
+                List.of(NAME),
+                List.of(Option.flag("--deep", "Read every part.")),
+                List.of(
+                        Example.of("backup verify LATEST --storage orders", "are its objects there?"),
+                        Example.of("backup verify 1/0/06 --deep --storage orders", "and what is in them?"),
+                        Example.of("backup verify LATEST --storage orders --json", "for a script")),
+                ArchiveCommands.exits(Exit.FINDINGS, Exit.KEY, Exit.NOT_FOUND),
+                Effect.READS,
+                true);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.walkback.shell.catalogue;
 
-import dev.walkback.shell.report.ErrorCode;
-import java.util.Arrays;
+import dev.walkback.shell.report.archive.CodeList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +40,7 @@ final class CompletionWords {
     static List<String> arguments(Command command) {
         return switch (command.name()) {
             case "explain" ->
-                Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList();
+                CodeList.all().names();
             case "help" -> {
                 Set<String> words = new LinkedHashSet<>();
                 Catalogue.NAMES.forEach(name -> words.add(firstOf(name)));

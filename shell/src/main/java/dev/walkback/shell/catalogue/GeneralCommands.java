@@ -79,11 +79,14 @@ final class GeneralCommands {
     static Command explain() {
         return new Command(
                 "explain",
-                "what an error code means",
-                "Every error ends in a code. This says what it means, what can be done, and the exit code that goes with it.",
+                "what the code of an error or of a finding means",
+                "Every error ends in a code, and every finding has one. This says what it means, what can be done, and the exit code or the severity that goes with it.",
                 List.of(Argument.optional("CODE", ValueType.TEXT, "The code. Without it: all codes.")),
                 List.of(),
-                List.of(Example.of("explain storage-unreachable", "one code"), Example.of("explain", "all codes")),
+                List.of(
+                        Example.of("explain storage-unreachable", "an error"),
+                        Example.of("explain parent-foreign", "a finding"),
+                        Example.of("explain", "all codes")),
                 List.of(),
                 Effect.READS,
                 false);

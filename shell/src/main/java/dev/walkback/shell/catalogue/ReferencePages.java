@@ -1,7 +1,9 @@
 package dev.walkback.shell.catalogue;
 
+import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.archive.FindingExplanation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -66,6 +68,16 @@ final class ReferencePages {
                     .append(code.exit().code())
                     .append(".\n");
             page.append(code.explanation()).append('\n');
+        }
+        page.append("\n## Findings\n\nWhat looking at an archive brings to light, and stable.\n");
+        for (FindingCode code : FindingCode.values()) {
+            page.append("\n### ")
+                    .append(code.word())
+                    .append("\n\nSeverity: ")
+                    .append(code.severity().word())
+                    .append(".\n")
+                    .append(FindingExplanation.of(code))
+                    .append('\n');
         }
         return page.toString();
     }

@@ -123,6 +123,8 @@ final class WalCommands {
                 Where the cluster is writing is told by --lsn and --timeline; without them the newest segment that is stored is \
                 taken, and what was never stored after it cannot be missed.
 
+                With --deep every segment is read once; what was found is remembered for as long as the object does not change.
+
                 The exit code is 3 when anything was found. With --nagios one line is printed and the exit codes are those of \
                 that world: 0 ok, 1 warning, 2 critical, 3 unknown.""",
                 List.of(Argument.many("CHECK", ValueType.TEXT, "integrity, timeline, or both.")),
@@ -132,16 +134,20 @@ final class WalCommands {
                         Option.value("--timeline", ValueType.TIMELINE, "N", "The timeline that it is writing on."),
                         Option.value(
                                 "--backup", ValueType.BACKUP, "NAME", "Begin with this backup instead of the first."),
+                        Option.flag(
+                                "--deep",
+                                "Also read every segment: pages, records, whose it is, how one goes on in the next."),
                         Option.flag("--nagios", "One line, and the exit codes of monitoring systems.")),
                 List.of(
                         Example.of("wal verify --storage orders", "both checks"),
                         Example.of("wal verify timeline --storage orders", "one of them"),
+                        Example.of("wal verify --deep --storage orders", "read it all; the second time only what is new"),
                         Example.of("wal verify --nagios --storage orders", "for monitoring"),
                         Example.of(
                                         "wal verify --lsn 0/60000000 --timeline 1 --storage orders",
                                         "the server is there, and its WAL is not: exit 3")
                                 .exits(3)),
-                ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.NOT_FOUND),
+                ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.KEY, Exit.NOT_FOUND),
                 Effect.READS,
                 true);
     }

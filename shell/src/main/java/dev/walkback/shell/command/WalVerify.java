@@ -3,6 +3,9 @@ package dev.walkback.shell.command;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.verify.CurrentPosition;
 import dev.walkback.engine.verify.Verdict;
+import dev.walkback.engine.verify.VerdictMemory;
+import dev.walkback.engine.verify.WalContentCheck;
+import dev.walkback.engine.verify.WalContentReport;
 import dev.walkback.engine.verify.WalQuestion;
 import dev.walkback.engine.verify.WalVerification;
 import dev.walkback.shell.Exit;
@@ -10,6 +13,7 @@ import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Problem;
+import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Wording;
 import dev.walkback.shell.report.archive.NagiosLine;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code wal verify}. */
 final class WalVerify {
 
+    private static final List<String> CHECKS = List.of("integrity", "timeline");
+
     private WalVerify() {}
 
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
@@ -30,6 +36,22 @@ final class WalVerify {
     }
 
     private static void checkAsked(Invocation invocation) {
+        for (String check : invocation.arguments()) {
+            if (!CHECKS.contains(check)) {
+                throw new UsageError(
+                        ErrorCode.BAD_VALUE,
+                        ShellWord.quoted(check) + " is no check",
+                        "there are " + String.join(" and ", CHECKS),
+                        Suggestion.command("help wal verify", "what they look at"));
+            }
+        }
+        if (invocation.has("--nagios") && invocation.has("--deep")) {
+            throw new UsageError(
+                    ErrorCode.CONFLICTING_OPTIONS,
+                    "--nagios and --deep exclude each other",
+                    "monitoring asks often and wants an answer at once",
+                    Suggestion.command("help wal verify", "with examples"));
+        }
         if (invocation.has("--lsn") != invocation.has("--timeline")) {
             throw new UsageError(
                     ErrorCode.CONFLICTING_OPTIONS,
@@ -47,8 +69,18 @@ final class WalVerify {
                 verification(invocation, view),
                 checks.isEmpty() || checks.contains("integrity"),
                 checks.isEmpty() || checks.contains("timeline"),
-                null);
+                invocation.has("--deep") ? content(invocation, session, view) : null);
         return Views.shown(report, view.archive(), report.hasProblems(), session);
+    }
+
+    /** What was read is remembered even when somebody stops it: the next time goes on from there. */
+    private static WalContentReport content(Invocation invocation, Session session, View view) {
+        VerdictMemory memory = Contents.memory(view, session);
+        try (ReadProgress progress = new ReadProgress(session, "verify WAL")) {
+            return new WalContentCheck(Contents.source(invocation, session, progress), memory).check(view.cluster());
+        } finally {
+            Contents.keep(memory, session);
+        }
     }
 
     private static WalVerification verification(Invocation invocation, View view) {

@@ -1,0 +1,49 @@
+package dev.walkback.shell.command;
+
+import dev.walkback.engine.verify.ContentSource;
+import dev.walkback.engine.verify.VerdictMemory;
+import dev.walkback.shell.CacheHome;
+import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.archive.View;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Where commands read the content of objects from. */
+final class Contents {
+
+    /** Enough to fill a line of 20 ms, few enough windows of codecs for a small heap. */
+    private static final int AT_ONCE = 8;
+
+    private Contents() {}
+
+    static ContentSource source(Invocation invocation, Session session, ReadProgress progress) {
+        String name = invocation.value("--storage").orElse("");
+        return new ContentSource(
+                session.storages().open(name), session.storages().layers(name), AT_ONCE, progress);
+    }
+
+    /** What was read of this storage's WAL before. */
+    static VerdictMemory memory(View view, Session session) {
+        String place = view.archive().location().text();
+        String name = "verdicts-" + String.format(Locale.ROOT, "%016x", hash(place));
+        return VerdictMemory.in(CacheHome.of(session.console()).resolve(name));
+    }
+
+    /** What cannot be kept is read again: a cache that fails is no failure. */
+    static void keep(VerdictMemory memory, Session session) {
+        try {
+            memory.save();
+        } catch (IOException e) {
+            session.reporter().verbose("what was read could not be remembered: " + e.getMessage());
+        }
+    }
+
+    /** FNV-1a, which keeps two of a person's storages apart well enough; objects are told apart by their identities. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

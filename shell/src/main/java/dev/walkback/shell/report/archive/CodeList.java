@@ -1,0 +1,59 @@
+package dev.walkback.shell.report.archive;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.shell.report.Cell;
+import dev.walkback.shell.report.Column;
+import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Page;
+import dev.walkback.shell.report.Report;
+import dev.walkback.shell.report.Table;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All codes: those of errors with their exit codes, then those of findings with their severity. */
+public record CodeList(List<CodePage> codes) implements Report {
+
+    public CodeList {
+        codes = List.copyOf(codes);
+    }
+
+    public static CodeList all() {
+        return new CodeList(Stream.concat(
+                        Arrays.stream(ErrorCode.values()).map(ErrorCode::text),
+                        Arrays.stream(FindingCode.values()).map(FindingCode::word))
+                .distinct()
+                .map(code -> CodePage.of(code).orElseThrow())
+                .toList());
+    }
+
+    public List<String> names() {
+        return codes.stream().map(CodePage::code).toList();
+    }
+
+    @Override
+    public String kind() {
+        return "error-codes";
+    }
+
+    @Override
+    public void json(JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        for (CodePage code : codes) {
+            code.json(json);
+        }
+        json.writeEndArray();
+    }
+
+    @Override
+    public void text(Page page) {
+        Table table = new Table(Column.left("CODE"), Column.right("EXIT"), Column.left("SEVERITY"));
+        codes.forEach(code -> table.row(
+                Cell.of(code.code()),
+                code.error() == null ? Cell.NONE : Cell.count(code.error().exit().code()),
+                Cell.of(code.finding() == null ? "-" : code.finding().severity().word())));
+        table.print(page);
+    }
+}
