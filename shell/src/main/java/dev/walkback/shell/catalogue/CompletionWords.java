@@ -39,8 +39,7 @@ final class CompletionWords {
     /** The words an argument of the command can be; only {@link #FILE} where it is a file. */
     static List<String> arguments(Command command) {
         return switch (command.name()) {
-            case "explain" ->
-                CodeList.all().names();
+            case "explain" -> CodeList.all().names();
             case "help" -> {
                 Set<String> words = new LinkedHashSet<>();
                 Catalogue.NAMES.forEach(name -> words.add(firstOf(name)));

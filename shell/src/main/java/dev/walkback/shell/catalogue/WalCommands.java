@@ -141,7 +141,8 @@ final class WalCommands {
                 List.of(
                         Example.of("wal verify --storage orders", "both checks"),
                         Example.of("wal verify timeline --storage orders", "one of them"),
-                        Example.of("wal verify --deep --storage orders", "read it all; the second time only what is new"),
+                        Example.of(
+                                "wal verify --deep --storage orders", "read it all; the second time only what is new"),
                         Example.of("wal verify --nagios --storage orders", "for monitoring"),
                         Example.of(
                                         "wal verify --lsn 0/60000000 --timeline 1 --storage orders",

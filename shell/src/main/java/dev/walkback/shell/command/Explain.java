@@ -19,7 +19,8 @@ final class Explain {
 
     static Exit run(Invocation invocation, Session session) {
         String code = invocation.argument(0);
-        session.reporter().show(code.isEmpty() ? CodeList.all() : CodePage.of(code).orElseThrow(() -> unknown(code)));
+        session.reporter()
+                .show(code.isEmpty() ? CodeList.all() : CodePage.of(code).orElseThrow(() -> unknown(code)));
         return Exit.DONE;
     }
 
@@ -28,7 +29,6 @@ final class Explain {
         Nearest.to(code, CodeList.all().names())
                 .ifPresent(nearest -> tries.add(Suggestion.command("explain " + nearest, "the nearest")));
         tries.add(Suggestion.command("explain", "all codes"));
-        return new UsageError(
-                ErrorCode.UNKNOWN_TOPIC, "there is no code " + ShellWord.quoted(code), "", tries);
+        return new UsageError(ErrorCode.UNKNOWN_TOPIC, "there is no code " + ShellWord.quoted(code), "", tries);
     }
 }

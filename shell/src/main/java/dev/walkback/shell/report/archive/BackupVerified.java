@@ -91,8 +91,7 @@ public record BackupVerified(View view, BackupVerification verification) impleme
                         Column.right("INCREMENTS").givenUp(2),
                         Column.right("PAGES").givenUp(1),
                         Column.left("STATE"))
-                : new Table(
-                        Column.left("BACKUP"), Column.right("TARS"), Column.right("STORED"), Column.left("STATE"));
+                : new Table(Column.left("BACKUP"), Column.right("TARS"), Column.right("STORED"), Column.left("STATE"));
         for (Link link : verification.chain()) {
             Cell name = view.names().cell(link.name());
             Cell state = Cell.of(state(link));
@@ -132,7 +131,8 @@ public record BackupVerified(View view, BackupVerification verification) impleme
         String chain = verification.chain().size() > 1
                 ? " and the " + (verification.chain().size() - 1) + " it stands on"
                 : "";
-        return view.brief(verification.name()) + chain
+        return view.brief(verification.name())
+                + chain
                 + (verification.isSound() ? ": nothing keeps it from being restored" : ": it cannot be restored whole");
     }
 

@@ -52,7 +52,9 @@ public record CodeList(List<CodePage> codes) implements Report {
         Table table = new Table(Column.left("CODE"), Column.right("EXIT"), Column.left("SEVERITY"));
         codes.forEach(code -> table.row(
                 Cell.of(code.code()),
-                code.error() == null ? Cell.NONE : Cell.count(code.error().exit().code()),
+                code.error() == null
+                        ? Cell.NONE
+                        : Cell.count(code.error().exit().code()),
                 Cell.of(code.finding() == null ? "-" : code.finding().severity().word())));
         table.print(page);
     }

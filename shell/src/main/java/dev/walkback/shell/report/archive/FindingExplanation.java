@@ -22,7 +22,14 @@ public final class FindingExplanation {
             case TWO_SYSTEMS -> """
                     Several PostgreSQL clusters were archived under one prefix. They are told apart by their system identifiers and \
                     never mixed, but WAL of the same name from both would overwrite each other: give each cluster its own prefix.""";
-            case UNKNOWN_OBJECT -> "Objects that no archiver of PostgreSQL makes. They are counted, left alone, and in nobody's way.";
+            case WAL_LOCKED -> """
+                    The segments are encrypted, and none of the keys that are configured opens them: which cluster they belong to, \
+                    and what is in them, cannot be looked at. Names and gaps are told all the same.""";
+            case BACKUP_OF_NOBODY, HISTORY_OF_NOBODY -> """
+                    Several clusters are stored under one prefix, and nothing in this object, or beside it, says which of them it \
+                    belongs to. It is not guessed.""";
+            case UNKNOWN_OBJECT ->
+                "Objects that no archiver of PostgreSQL makes. They are counted, left alone, and in nobody's way.";
             case ORPHAN_PARTS -> """
                     Parts of a backup without the sentinel that makes it exist: a push that did not finish, one that runs just now, or \
                     a deletion that stopped half way. Nothing can be restored from them; they take room.""";
@@ -63,7 +70,8 @@ public final class FindingExplanation {
                     A full backup is restored without files metadata, but no delta can be made from it, and nobody can check whether \
                     all that should be in it is.""";
             case FILES_METADATA_UNREADABLE -> "The document that lists a backup's files makes no sense.";
-            case FILES_METADATA_ODD -> "The document that lists a backup's files contradicts itself or is not there for no reason.";
+            case FILES_METADATA_ODD ->
+                "The document that lists a backup's files contradicts itself or is not there for no reason.";
             case HISTORY_MISSING -> """
                     A timeline has WAL or a backup and no history file: PostgreSQL cannot be told to recover along it, and nobody can \
                     say where it left its parent. If the server has the file in pg_wal, archive it.""";
@@ -80,12 +88,14 @@ public final class FindingExplanation {
             case PARTS_MISSING -> """
                     Parts of a backup are not there. Unpacking what is left gives a data directory with files missing, and WAL-G says \
                     nothing about it.""";
-            case PART_EMPTY -> "A part of a backup is an object of no bytes: an upload that was cut. Its files are lost.";
+            case PART_EMPTY ->
+                "A part of a backup is an object of no bytes: an upload that was cut. Its files are lost.";
             case PG_CONTROL_MISSING -> "The tar with pg_control is not there. No server starts without that file.";
             case BACKUP_LABEL_MISSING -> """
                     The tar with backup_label is not there. A server that starts without it takes the copy for a crashed server and \
                     recovers from the wrong place: the result is damaged in silence.""";
-            case PARENT_MISSING -> "A delta cannot be restored without the backup that it was made from, and that is gone.";
+            case PARENT_MISSING ->
+                "A delta cannot be restored without the backup that it was made from, and that is gone.";
             case PARENT_FOREIGN -> """
                     A delta stands on a backup that was made on a timeline which is not its past. What changed between is in neither: \
                     WAL-G restores it without an error, with rows missing.""";
@@ -94,14 +104,16 @@ public final class FindingExplanation {
             case PART_UNLISTED -> "A tar lies in a backup's folder that its documents do not name.";
             case TAR_DAMAGED -> "A part ends early, does not decompress, or is no tar. What was in it is lost.";
             case OBJECT_UNREADABLE -> "An object of a backup could not be read: gone, denied, or under another key.";
-            case ENTRIES_MISSING -> "Files that the documents list are in none of the parts: they would be missing after a restore.";
+            case ENTRIES_MISSING ->
+                "Files that the documents list are in none of the parts: they would be missing after a restore.";
             case ENTRIES_UNLISTED -> "Files are in the parts and not in the documents: they would come as a surprise.";
             case ENTRIES_TWICE -> "A file is there twice; the later one would win.";
             case ENTRY_HOSTILE -> """
                     An entry's name leads out of the data directory, or it is of a kind that must not be unpacked. walkback does not \
                     unpack it; other tools may.""";
             case INCREMENT_DAMAGED -> "An increment of a file is not in the format that its header promises.";
-            case FILES_WITHOUT_BASE -> "An increment has no whole file in the backups below it that it could be applied to.";
+            case FILES_WITHOUT_BASE ->
+                "An increment has no whole file in the backups below it that it could be applied to.";
             default -> content(code);
         };
     }
@@ -115,7 +127,8 @@ public final class FindingExplanation {
             case PG_CONTROL_FOREIGN -> "pg_control is another cluster's or another backup's: parts were mixed.";
             case BACKUP_LABEL_DAMAGED -> "backup_label does not say where replay begins.";
             case BACKUP_LABEL_FOREIGN -> "backup_label begins elsewhere than the backup: parts were mixed.";
-            case TABLESPACE_MAP_DAMAGED -> "tablespace_map makes no sense, so links of tablespaces cannot be made from it.";
+            case TABLESPACE_MAP_DAMAGED ->
+                "tablespace_map makes no sense, so links of tablespaces cannot be made from it.";
             case LINK_UNRESTORABLE -> "A link in the backup points to where a restore will not have anything.";
             case SEGMENT_EMPTY -> """
                     A segment's object has no bytes. WAL-G hands it to PostgreSQL without an error; walkback counts it as missing.""";
@@ -126,11 +139,17 @@ public final class FindingExplanation {
             case SEGMENT_OTHER_SIZE -> """
                     Segments have names that a cluster with this segment size does not make: another cluster's, or the size was \
                     changed by pg_resetwal.""";
-            case SEGMENT_DAMAGED -> "A segment's content is damaged: a page header, a record's checksum, or it ends early.";
+            case SEGMENT_DAMAGED ->
+                "A segment's content is damaged: a page header, a record's checksum, or it ends early.";
+            case SEGMENT_ENDS_EARLY -> """
+                    A segment's records end before the segment does and only zeros follow. Usual behind a switch of segments or at \
+                    the end of a timeline; nothing is lost.""";
             case SEGMENT_FOREIGN -> "A segment holds the WAL of another cluster: two archive into one place.";
             case SEGMENT_MISPLACED -> "A segment holds the WAL of another place than its name says.";
-            case SEGMENT_DIFFERS -> "A segment's two objects hold different content: one of them is wrong, and replay may get either.";
-            case SEGMENTS_APART -> "A segment does not go on where the one before it ends: they do not come from one history.";
+            case SEGMENT_DIFFERS ->
+                "A segment's two objects hold different content: one of them is wrong, and replay may get either.";
+            case SEGMENTS_APART ->
+                "A segment does not go on where the one before it ends: they do not come from one history.";
             default -> "";
         };
     }

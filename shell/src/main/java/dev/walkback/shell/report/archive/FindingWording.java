@@ -41,6 +41,9 @@ public final class FindingWording {
             case STORAGE_EMPTY -> what + " is empty";
             case NOT_AN_ARCHIVE -> what + " holds objects, but neither backups nor WAL";
             case TWO_SYSTEMS -> "several clusters are stored under " + what + ": " + fact("systems");
+            case WAL_LOCKED -> "no key at hand opens the WAL in " + what + ", so nothing tells whose it is";
+            case BACKUP_OF_NOBODY -> "nothing tells which of the clusters " + what + " belongs to";
+            case HISTORY_OF_NOBODY -> "nothing tells which of the clusters the history " + what + " belongs to";
             case UNKNOWN_OBJECT -> fact("objects") + " objects are none of an archive's; the first is " + what;
             case ORPHAN_PARTS -> what + " has parts and no sentinel: a push that did not finish, or a deletion";
             case CLOCK_SKEW -> what + " finished at " + fact("finished") + ", after it was stored: clocks disagree";
@@ -112,6 +115,8 @@ public final class FindingWording {
             case TABLESPACE_MAP_DAMAGED -> "tablespace_map of " + what + " is damaged: " + fact("why");
             case LINK_UNRESTORABLE -> fact("entries") + " links of " + what + " cannot be restored as they are";
             case SEGMENT_DAMAGED -> "segment " + what + " is damaged" + because();
+            case SEGMENT_ENDS_EARLY ->
+                "the WAL in segment " + what + " ends before the segment does: the server switched, or stopped there";
             case SEGMENT_FOREIGN -> "segment " + what + " is another cluster's" + because();
             case SEGMENT_MISPLACED -> "segment " + what + " holds WAL of another place" + because();
             case SEGMENT_DIFFERS -> "segment " + what + " is stored twice, with different content" + because();

@@ -26,7 +26,8 @@ class FindingWordsTest {
 
     @Test
     void facts_that_a_sentence_has_no_place_for_are_told_behind_it() {
-        assertThat(FindingWording.of(Finding.of(FindingCode.PG_CONTROL_MISSING, "base_x").with("new-fact", 7)))
+        assertThat(FindingWording.of(
+                        Finding.of(FindingCode.PG_CONTROL_MISSING, "base_x").with("new-fact", 7)))
                 .isEqualTo("base_x has no pg_control.tar (new-fact 7)");
     }
 
