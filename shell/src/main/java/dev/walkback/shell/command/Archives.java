@@ -2,6 +2,7 @@ package dev.walkback.shell.command;
 
 import dev.walkback.engine.archive.Archive;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.Text;
 import dev.walkback.shell.report.Waiting;
 import dev.walkback.shell.session.Listing;
 import dev.walkback.shell.session.Occasion;
@@ -61,7 +62,7 @@ final class Archives {
         listing.attend();
         try (Waiting waiting = new Waiting(session.console(), session.reporter().style())) {
             while (!listing.await(GLANCE)) {
-                waiting.told("listing: " + listing.objects() + " objects");
+                waiting.told("listing: " + Text.count(listing.objects(), "object"));
             }
         } catch (InterruptedException stop) {
             listing.stop();

@@ -12,10 +12,14 @@ import dev.walkback.engine.wal.Timeline;
 import dev.walkback.shell.catalogue.ValueType;
 import dev.walkback.shell.report.Text;
 import dev.walkback.shell.session.Standing;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Values of each kind, out of the archive as it was last listed. */
@@ -25,6 +29,9 @@ final class Values {
     private static final int MOST = 200;
 
     private static final int TIMELINE_DIGITS = 8;
+
+    private static final DateTimeFormatter THIS_YEAR = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
 
     private static final Proposal LATEST = Proposal.of("LATEST", "the newest", "backups");
 
@@ -86,11 +93,15 @@ final class Values {
                 .map(backup -> Proposal.of(backup.name().text(), said(backup), "backups"));
     }
 
+    /** Short, so that it has room beside a long name: whether it is a delta stands in that. */
     private String said(Backup backup) {
         long told = backup.sentinel().optional().map(Sentinel::compressedBytes).orElse(0L);
-        String size = Text.size(told > 0 ? told : backup.objects().tarBytes());
-        return Text.time(backup.finishTime().orElse(backup.stored())) + ", " + (backup.isDelta() ? "delta" : "full")
-                + ", " + size + (backup.isPermanent() ? ", permanent" : "");
+        ZonedDateTime made = backup.finishTime().orElse(backup.stored()).atZone(ZoneOffset.UTC);
+        boolean thisYear = made.getYear()
+                == knowledge.clock().instant().atZone(ZoneOffset.UTC).getYear();
+        return (thisYear ? THIS_YEAR : EARLIER).format(made) + " "
+                + Text.size(told > 0 ? told : backup.objects().tarBytes())
+                + (backup.isPermanent() ? ", permanent" : "");
     }
 
     private static Stream<Proposal> timelines(Cluster cluster) {
@@ -106,7 +117,7 @@ final class Values {
      * the word.
      */
     private static List<Proposal> segments(Cluster cluster, String current) {
-        Map<String, Proposal> found = new LinkedHashMap<>();
+        Map<String, Proposal> found = new TreeMap<>();
         boolean isShort = current.contains("/");
         for (TimelineWal timeline : cluster.timelines()) {
             for (Coverage.Run run : timeline.coverage().runs()) {

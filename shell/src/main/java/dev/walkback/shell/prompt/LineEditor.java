@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
@@ -20,6 +21,7 @@ final class LineEditor {
     /** Not "default", which JLine takes for nothing said. */
     private static final String UNCOLOURED = "fg:default";
 
+    private static final Size USUAL = new Size(80, 24);
     private static final int HISTORY_LINES = 10_000;
 
     private LineEditor() {}
@@ -27,11 +29,16 @@ final class LineEditor {
     /** Without JNI: it would leave a library in the folder for temporary files. */
     static Terminal terminal() {
         try {
-            return TerminalBuilder.builder()
+            Terminal terminal = TerminalBuilder.builder()
                     .name("walkback")
                     .system(true)
                     .jni(false)
                     .build();
+            if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+                // a terminal that was never told its size, as under some programs that type for one
+                terminal.setSize(USUAL);
+            }
+            return terminal;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

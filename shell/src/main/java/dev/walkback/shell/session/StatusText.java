@@ -85,7 +85,7 @@ public final class StatusText {
 
     private static String age(@Nullable Archive archive, @Nullable Listing running, Instant now) {
         if (running != null) {
-            return "listing: " + running.objects() + " objects";
+            return "listing: " + Text.count(running.objects(), "object");
         }
         if (archive == null) {
             return "not listed";

@@ -127,12 +127,13 @@ final class Pane implements AutoCloseable {
     /** The exit code, once the program has ended. */
     int ended() throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!tmux("display-message", "-p", "#{pane_dead}").strip().equals("1")) {
+        String status = "";
+        while (status.isEmpty()) { // it is known a moment after the pane is dead
             assertThat(System.nanoTime()).as("never ended:\n" + screen()).isLessThan(end);
             Thread.sleep(GLANCE);
+            status = tmux("display-message", "-p", "#{pane_dead_status}").strip();
         }
-        return Integer.parseInt(
-                tmux("display-message", "-p", "#{pane_dead_status}").strip());
+        return Integer.parseInt(status);
     }
 
     long pid() throws IOException, InterruptedException {

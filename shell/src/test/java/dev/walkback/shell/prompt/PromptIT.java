@@ -186,6 +186,48 @@ class PromptIT {
     }
 
     @Test
+    void a_slow_storage_holds_up_neither_keys_nor_completion_and_ctrl_c_keeps_what_was_found() throws Exception {
+        try (StallingStore store = new StallingStore();
+                Pane pane = open(store.settings(), 100, "--storage", "s3://bucket/orders")) {
+            pane.awaitPrompt("bucket ro>");
+            pane.type("session j").press("Tab");
+            pane.await("bucket ro> session journal");
+            pane.press("C-c").awaitPrompt("bucket ro>");
+            pane.enter("archive refresh");
+            pane.await("listing: 256 objects, ");
+            pane.press("C-c");
+            assertThat(pane.await("listed in part, not all: " + StallingStore.OBJECTS + " objects"))
+                    .contains("the listing is not complete");
+            pane.await("listed in part, just now");
+            pane.enter("session show");
+            pane.await(StallingStore.OBJECTS + " objects, in part");
+            pane.enter("exit");
+            assertThat(pane.ended()).isZero();
+        }
+    }
+
+    @Test
+    void offline_leaves_the_storage_alone_and_answers_from_the_listing() throws Exception {
+        try (Pane pane = open()) {
+            pane.enter("session set offline on");
+            pane.await("| offline");
+            pane.enter("storage ls");
+            pane.await("code: offline");
+            pane.enter("session show --cluster 0503");
+            pane.await("5 backups");
+        }
+    }
+
+    @Test
+    void f1_explains_what_is_typed_and_leaves_it_as_it_is() throws Exception {
+        try (Pane pane = open()) {
+            pane.type("session journal").press("F1");
+            pane.await("See also: help exit-codes");
+            pane.awaitPrompt(PROMPT + " session journal");
+        }
+    }
+
+    @Test
     void a_window_that_becomes_narrow_gets_a_short_prompt_and_a_line_that_fits() throws Exception {
         try (Pane pane = open()) {
             pane.resize(40, 20);
