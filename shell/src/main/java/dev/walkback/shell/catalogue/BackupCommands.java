@@ -82,4 +82,29 @@ final class BackupCommands {
                 Effect.READS,
                 true);
     }
+
+    static Command compare() {
+        return new Command(
+                "backup compare",
+                "what changed from one backup to another",
+                """
+                Two backups beside each other: times, kinds, sizes, where they lie in WAL; files that are new, gone or touched; \
+                databases and relations, by name where the backups tell names; how many pages changed, where the second is a \
+                delta; settings and checkpoint out of pg_control.
+
+                Files metadata and pg_control are read, and of a delta its parts. With --deep all parts of both chains are read, \
+                which tells how large each file is.
+
+                The exit code is 3 when reading them brought a finding to light.""",
+                List.of(
+                        Argument.required("A", ValueType.BACKUP, "The older one, usually."),
+                        Argument.required("B", ValueType.BACKUP, "The one to compare with it.")),
+                List.of(Option.flag("--deep", "Read every part of both chains.")),
+                List.of(
+                        Example.of("backup compare 1/0/03 LATEST --storage orders", "what changed since"),
+                        Example.of("backup compare 1/0/03 1/0/06 --storage orders --json", "for a script")),
+                ArchiveCommands.exits(Exit.FINDINGS, Exit.KEY, Exit.NOT_FOUND),
+                Effect.READS,
+                true);
+    }
 }

@@ -26,6 +26,7 @@ public final class Catalogue {
             "archive refresh",
             "backup list",
             "backup show",
+            "backup compare",
             "backup verify",
             "timeline list",
             "timeline show",
@@ -67,6 +68,7 @@ public final class Catalogue {
             case "archive show" -> ArchiveCommands.show();
             case "backup list" -> BackupCommands.list();
             case "backup show" -> BackupCommands.show();
+            case "backup compare" -> BackupCommands.compare();
             case "backup verify" -> BackupCommands.verify();
             case "timeline list" -> WalCommands.timelines();
             case "timeline show" -> WalCommands.map();

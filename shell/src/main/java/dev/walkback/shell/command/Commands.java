@@ -25,6 +25,7 @@ public final class Commands {
             case "archive show" -> ArchiveShow.run(invocation, session);
             case "backup list" -> BackupCommands.list(invocation, session);
             case "backup show" -> BackupCommands.show(invocation, session);
+            case "backup compare" -> BackupCompare.run(invocation, session);
             case "backup verify" -> BackupVerify.run(invocation, session);
             case "timeline list" -> TimelineCommands.list(invocation, session);
             case "timeline show" -> TimelineCommands.show(invocation, session);
