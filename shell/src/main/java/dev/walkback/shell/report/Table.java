@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Rows in columns. Plain it is one record a line with every column; in a file nothing is shortened; on a terminal it fits: first
@@ -43,8 +44,10 @@ public final class Table {
     public void print(Page page) {
         if (page.plain()) {
             List<Integer> all = chosen(page, List.of());
-            rows.forEach(row -> page.record(
-                    all.stream().map(index -> page.name(row.get(index).plain())).toArray(String[]::new)));
+            rows.forEach(row -> page.record(Stream.concat(
+                            before.stream(), all.stream().map(index -> page.name(row.get(index)
+                                    .plain())))
+                    .toArray(String[]::new)));
             return;
         }
         List<Column> left = new ArrayList<>();

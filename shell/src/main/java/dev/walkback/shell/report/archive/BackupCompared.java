@@ -155,7 +155,7 @@ public record BackupCompared(View view, BackupDifference difference) implements 
         Heading.print(page, view);
         sides().ofKind("fact").print(page);
         if (!page.plain()) {
-            page.wrapped("  ", sentence(page) + ".");
+            page.wrapped("  ", sentence() + ".");
             page.line("");
         }
         Table databases = databaseTable();
@@ -213,7 +213,7 @@ public record BackupCompared(View view, BackupDifference difference) implements 
                 Cell.size(a.chainBytes()),
                 Cell.size(b.chainBytes()),
                 signed(b.chainBytes() - a.chainBytes(), ""));
-        table.row(Cell.of("restored"), restored(a), restored(b), Cell.NONE);
+        table.row(Cell.of("unpacked"), unpacked(a), unpacked(b), Cell.NONE);
         table.row(Cell.of("files"), files(a), files(b), Cell.NONE);
         table.row(Cell.of("PostgreSQL"), version(a), version(b), Cell.NONE);
         return table;
@@ -233,7 +233,7 @@ public record BackupCompared(View view, BackupDifference difference) implements 
         return Cell.of(backup.start().map(Object::toString));
     }
 
-    private static Cell restored(Side side) {
+    private static Cell unpacked(Side side) {
         return side.backup()
                 .sentinel()
                 .optional()
@@ -309,7 +309,17 @@ public record BackupCompared(View view, BackupDifference difference) implements 
         return before == null || after == null ? Cell.NONE : signed(after - before, "");
     }
 
-    private String sentence(Page page) {
+    private static String spoken(RelationChange each) {
+        Long before = each.bytesBefore();
+        Long after = each.bytesAfter();
+        String pages = each.changedPages() == null ? "" : ", " + each.changedPages() + " pages changed";
+        if (before != null && after != null) {
+            return ", from " + Text.size(before) + " to " + Text.size(after) + pages;
+        }
+        return (after != null ? ", " + Text.size(after) : before != null ? ", " + Text.size(before) : "") + pages;
+    }
+
+    private String sentence() {
         FileChanges files = difference.files();
         String changed = files == null
                 ? "which files changed is not known: " + missing() + " no files metadata"
@@ -336,13 +346,13 @@ public record BackupCompared(View view, BackupDifference difference) implements 
     public void words(Page page) {
         Heading.say(page, view);
         page.paragraph("From " + page.name(view.brief(difference.a().backup().name())) + " to "
-                + page.name(view.brief(difference.b().backup().name())) + ": " + page.sentence(sentence(page)) + ".");
+                + page.name(view.brief(difference.b().backup().name())) + ": " + page.sentence(sentence()) + ".");
         difference.databases().forEach(each -> page.paragraph("Database " + page.name(each.name()) + " " + word(each.fate())
                 + ", " + each.relationsAdded() + " relations added, " + each.relationsRemoved() + " removed."));
         difference.relations().stream()
                 .limit(SHOWN)
-                .forEach(each -> page.paragraph(page.name(relation(each).full()) + " " + word(each.fate()) + ", "
-                        + growth(each).full() + "."));
+                .forEach(each -> page.paragraph(page.name(relation(each).full()) + " " + word(each.fate()) + spoken(each)
+                        + "."));
         difference.settings().forEach(each -> page.paragraph(page.name(
                 each.name() + " was " + each.before() + " and is " + each.after() + ".")));
         findings().words(page);

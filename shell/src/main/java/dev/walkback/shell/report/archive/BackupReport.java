@@ -179,7 +179,7 @@ public record BackupReport(View view, Backup backup) implements Report {
         took().ifPresent(it -> facts.with("took", Long.toString(it.toSeconds()), Text.span(it)));
         facts.size("stored size", backup.objects().tarBytes())
                 .with("tars", Integer.toString(backup.objects().tars().size()));
-        sentinel().ifPresent(it -> facts.size("restored size", it.uncompressedBytes()));
+        sentinel().ifPresent(it -> facts.size("unpacked size", it.uncompressedBytes()));
         facts.with("PostgreSQL", backup.pgVersion())
                 .with("system", backup.systemIdentifier())
                 .with("host", text(Sentinel::hostname))

@@ -55,8 +55,9 @@ final class Heading {
     }
 
     static void say(Page page, Archive archive, String beginning) {
-        page.paragraph(beginning + " " + page.name(archive.location().text()) + ", "
-                + listed(page, archive) + "."
-                + (archive.complete() ? "" : " Not all could be listed: there may be more than is said here."));
+        page.paragraph(beginning + " " + page.name(archive.location().text()) + ", " + listed(page, archive) + ".");
+        if (!archive.complete()) {
+            page.paragraph("Not all could be listed: there may be more than is said here.");
+        }
     }
 }
