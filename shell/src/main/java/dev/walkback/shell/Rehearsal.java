@@ -115,8 +115,14 @@ final class Rehearsal {
 
     /** What people look at first, as text and as JSON, by both names. */
     private static void looks(Map<String, String> environment, String storage) throws IOException {
-        for (String words :
-                List.of("archive show", "backup list", "wal show", "wal verify", "window list", "timeline list")) {
+        for (String words : List.of(
+                "archive show",
+                "backup list",
+                "wal show",
+                "wal verify",
+                "window list",
+                "timeline list",
+                "timeline show")) {
             for (String form : List.of("--no-color", "--json")) {
                 List<String> line = new ArrayList<>(List.of(words.split(" ", -1)));
                 line.addAll(List.of(form, "--storage", storage));

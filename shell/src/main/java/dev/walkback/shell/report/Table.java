@@ -45,8 +45,8 @@ public final class Table {
         if (page.plain()) {
             List<Integer> all = chosen(page, List.of());
             rows.forEach(row -> page.record(Stream.concat(
-                            before.stream(), all.stream().map(index -> page.name(row.get(index)
-                                    .plain())))
+                            before.stream(),
+                            all.stream().map(index -> page.name(row.get(index).plain())))
                     .toArray(String[]::new)));
             return;
         }

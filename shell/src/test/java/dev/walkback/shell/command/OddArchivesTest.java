@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Archives that are not as they should be: nothing crashes, nothing is hidden, and nothing reaches the terminal as it is. */
 class OddArchivesTest {
 
-
     @TempDir
     Path folder;
 
@@ -42,7 +41,8 @@ class OddArchivesTest {
     }
 
     private Path sound() {
-        return DamagedArchive.unpackInto(folder, DamagedArchive.faults().getFirst()).resolve("storage");
+        return DamagedArchive.unpackInto(folder, DamagedArchive.faults().getFirst())
+                .resolve("storage");
     }
 
     private static Looked.Answer shown(Path storage, String line) throws InterruptedException {
@@ -63,7 +63,8 @@ class OddArchivesTest {
 
     @Test
     void control_characters_of_hosts_and_user_data_never_reach_the_terminal() throws IOException, InterruptedException {
-        Path storage = PackedArchive.named("zstd-tablespaces").unpackInto(folder).resolve("storage");
+        Path storage =
+                PackedArchive.named("zstd-tablespaces").unpackInto(folder).resolve("storage");
         try (Stream<Path> files = Files.walk(storage)) {
             for (Path file : files.filter(it -> it.toString().endsWith(".json")).toList()) {
                 String text = Files.readString(file);
@@ -96,8 +97,8 @@ class OddArchivesTest {
     @ParameterizedTest
     @MethodSource("looks")
     void a_listing_that_broke_off_is_never_shown_as_complete(String look) throws InterruptedException {
-        Looked looked =
-                Looked.at(PackedArchive.named("timelines").shared().resolve("storage"), "s3://archives/part").inPart();
+        Looked looked = Looked.at(PackedArchive.named("timelines").shared().resolve("storage"), "s3://archives/part")
+                .inPart();
         if (look.contains("--nagios")) {
             assertThat(looked.piped(look)).satisfies(it -> {
                 assertThat(it.out()).startsWith("WALKBACK UNKNOWN");
@@ -114,8 +115,12 @@ class OddArchivesTest {
 
     @Test
     void several_clusters_are_not_mixed_and_none_is_guessed() throws IOException, InterruptedException {
-        Path storage = PackedArchive.named("lz4-delta-chain").unpackInto(folder.resolve("a")).resolve("storage");
-        Path other = PackedArchive.named("foreign-delta").unpackInto(folder.resolve("b")).resolve("storage");
+        Path storage = PackedArchive.named("lz4-delta-chain")
+                .unpackInto(folder.resolve("a"))
+                .resolve("storage");
+        Path other = PackedArchive.named("foreign-delta")
+                .unpackInto(folder.resolve("b"))
+                .resolve("storage");
         try (Stream<Path> files = Files.walk(other)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = storage.resolve(other.relativize(file).toString());

@@ -168,7 +168,8 @@ public record BackupCompared(View view, BackupDifference difference) implements 
             rest(page);
         }
         Table settings = new Table(Column.left("PG_CONTROL"), Column.left("A"), Column.left("B"));
-        difference.settings()
+        difference
+                .settings()
                 .forEach(change ->
                         settings.row(Cell.of(change.name()), Cell.of(change.before()), Cell.of(change.after())));
         if (!settings.isEmpty()) {
@@ -178,17 +179,24 @@ public record BackupCompared(View view, BackupDifference difference) implements 
     }
 
     private void rest(Page page) {
-        long shown = page.forPeople() ? Math.min(SHOWN, difference.relations().size()) : difference.relations().size();
+        long shown = page.forPeople()
+                ? Math.min(SHOWN, difference.relations().size())
+                : difference.relations().size();
         long all = difference.relations().size() + difference.furtherRelations();
         if (!page.plain() && shown < all) {
-            page.wrapped("  ", shown + " of " + all + " relations shown, the largest change first; --plain prints more");
+            page.wrapped(
+                    "  ", shown + " of " + all + " relations shown, the largest change first; --plain prints more");
         }
     }
 
     private Table sides() {
         Side a = difference.a();
         Side b = difference.b();
-        Table table = new Table(Column.left("WHAT"), Column.left("A"), Column.left("B"), Column.left("B - A").givenUp(1));
+        Table table = new Table(
+                Column.left("WHAT"),
+                Column.left("A"),
+                Column.left("B"),
+                Column.left("B - A").givenUp(1));
         table.row(Cell.of("backup"), name(a), name(b), Cell.of(kinship()));
         Instant finishedA = View.finished(a.backup());
         Instant finishedB = View.finished(b.backup());
@@ -264,7 +272,8 @@ public record BackupCompared(View view, BackupDifference difference) implements 
                 Column.left("CHANGE"),
                 Column.right("RELATIONS ADDED"),
                 Column.right("REMOVED"));
-        difference.databases()
+        difference
+                .databases()
                 .forEach(each -> table.row(
                         Cell.of(each.name()),
                         Cell.of(word(each.fate())),
@@ -282,14 +291,16 @@ public record BackupCompared(View view, BackupDifference difference) implements 
                 Column.right("B").givenUp(3),
                 Column.right("B - A"),
                 Column.right("PAGES").givenUp(1));
-        difference.relations().stream().limit(most).forEach(each -> table.row(
-                relation(each),
-                Cell.of(Optional.ofNullable(each.database())),
-                Cell.of(word(each.fate())),
-                bytes(each.bytesBefore()),
-                bytes(each.bytesAfter()),
-                growth(each),
-                Cell.of(Optional.ofNullable(each.changedPages()).map(Object::toString))));
+        difference.relations().stream()
+                .limit(most)
+                .forEach(each -> table.row(
+                        relation(each),
+                        Cell.of(Optional.ofNullable(each.database())),
+                        Cell.of(word(each.fate())),
+                        bytes(each.bytesBefore()),
+                        bytes(each.bytesAfter()),
+                        growth(each),
+                        Cell.of(Optional.ofNullable(each.changedPages()).map(Object::toString))));
         return table;
     }
 
@@ -347,14 +358,18 @@ public record BackupCompared(View view, BackupDifference difference) implements 
         Heading.say(page, view);
         page.paragraph("From " + page.name(view.brief(difference.a().backup().name())) + " to "
                 + page.name(view.brief(difference.b().backup().name())) + ": " + page.sentence(sentence()) + ".");
-        difference.databases().forEach(each -> page.paragraph("Database " + page.name(each.name()) + " " + word(each.fate())
-                + ", " + each.relationsAdded() + " relations added, " + each.relationsRemoved() + " removed."));
+        difference
+                .databases()
+                .forEach(each -> page.paragraph("Database " + page.name(each.name()) + " " + word(each.fate()) + ", "
+                        + each.relationsAdded() + " relations added, " + each.relationsRemoved() + " removed."));
         difference.relations().stream()
                 .limit(SHOWN)
-                .forEach(each -> page.paragraph(page.name(relation(each).full()) + " " + word(each.fate()) + spoken(each)
-                        + "."));
-        difference.settings().forEach(each -> page.paragraph(page.name(
-                each.name() + " was " + each.before() + " and is " + each.after() + ".")));
+                .forEach(each -> page.paragraph(
+                        page.name(relation(each).full()) + " " + word(each.fate()) + spoken(each) + "."));
+        difference
+                .settings()
+                .forEach(each -> page.paragraph(
+                        page.name(each.name() + " was " + each.before() + " and is " + each.after() + ".")));
         findings().words(page);
     }
 }
