@@ -71,8 +71,9 @@ public final class Turn {
             // a suggestion is typed elsewhere, where this sitting's storage is not open
             invocation = invocation.onStorage(sitting.standing().storage());
         }
-        Style style = Style.of(
+        Style asked = Style.of(
                 invocation.options().keySet(), invocation.value("--progress").orElse(""), console);
+        Style style = sitting.standing().preferences().accessible() ? asked.spoken() : asked;
         Reporter reporter = new Reporter(console, style, program());
         try (Storages storages = new SettingsStorages(invocation, console, reporter, sitting)) {
             checkPlace(invocation);

@@ -47,6 +47,13 @@ public record Style(
                 progress(progress, quiet, verbose, console));
     }
 
+    /** In words, where nothing was asked for that excludes them. */
+    public Style spoken() {
+        return json || plain
+                ? this
+                : new Style(false, false, true, quiet, verbose, colour, ascii, progress);
+    }
+
     private static boolean words(Set<String> options, Console console) {
         boolean other = options.contains("--json") || options.contains("--plain");
         return options.contains("--words")
