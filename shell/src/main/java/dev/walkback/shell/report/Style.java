@@ -49,9 +49,7 @@ public record Style(
 
     /** In words, where nothing was asked for that excludes them. */
     public Style spoken() {
-        return json || plain
-                ? this
-                : new Style(false, false, true, quiet, verbose, colour, ascii, progress);
+        return json || plain ? this : new Style(false, false, true, quiet, verbose, colour, ascii, progress);
     }
 
     private static boolean words(Set<String> options, Console console) {
