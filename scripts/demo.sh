@@ -130,7 +130,7 @@ end() {
 
 # three lines of 80 columns at most
 what_to_try() {
-    echo "window list, backup list       where this archive of WAL-G's can take you back to"
+    echo "window list, backup list       where this archive can take you back to"
     if [ -n "$running" ]; then
         echo "storage open live, wal show    what a $running archives, until you leave"
         echo "another terminal: cd $(shown '') && ./more-wal && ./wal-g wal-verify integrity"
@@ -144,9 +144,9 @@ what_is_there() {
     echo "story: five backups of one cluster and its WAL on three timelines, as WAL-G 3 wrote them"
     [ -z "$running" ] || echo "live: WAL of a $running that archives into it while a demo runs"
     echo "Settings and commands for them are in $demo; at a terminal, demo opens the prompt. Try:"
-    echo "  $(shown walkback) storage ls wal_005/ --long"
-    echo "  $(shown walkback) storage cat --decode wal_005/000000010000000000000003.00000028.backup.zst"
-    echo "  $(shown wal-g) st ls wal_005/"
+    echo "  $(shown walkback) archive show"
+    echo "  $(shown walkback) window list"
+    if [ -n "$running" ]; then echo "  $(shown walkback) wal show --storage live"; else echo "  $(shown walkback) backup list"; fi
 }
 
 case ${2:-} in

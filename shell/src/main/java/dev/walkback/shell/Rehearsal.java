@@ -169,15 +169,37 @@ final class Rehearsal {
         try (GZIPOutputStream two = new GZIPOutputStream(Files.newOutputStream(wal.resolve("two.gz")))) {
             two.write(new byte[100_000]);
         }
-        for (int segment = 1; segment < 6; segment++) {
-            Files.writeString(wal.resolve("00000001000000000000000" + segment + ".lz4"), "as many bytes as it likes");
+        for (String segment : List.of("01-02", "01-03", "01-04", "01-06", "02-05", "02-06")) {
+            String name = "000000" + segment.substring(0, 2) + "00000000000000" + segment.substring(3);
+            Files.writeString(wal.resolve(name + ".lz4"), "as many bytes as it likes");
         }
-        Files.writeString(wal.resolve("00000002.history"), "1\t0/4000000\tno recovery target specified\n");
-        Path backups = Files.createDirectory(folder.resolve("basebackups_005"));
-        Path backup = Files.createDirectory(backups.resolve("base_000000010000000000000002"));
-        Files.writeString(backups.resolve(backup.getFileName() + "_backup_stop_sentinel.json"), SENTINEL);
-        Files.writeString(backup.resolve("metadata.json"), METADATA);
-        Files.writeString(
-                Files.createDirectory(backup.resolve("tar_partitions")).resolve("part_001.tar.lz4"), "a part");
+        Files.writeString(wal.resolve("00000002.history"), "1\t0/5000000\tno recovery target specified\n");
+        backup(folder, "base_000000010000000000000002", SENTINEL, METADATA);
+        backup(
+                folder,
+                "base_000000010000000000000004_D_000000010000000000000002",
+                later(SENTINEL)
+                        .replace(
+                                "{",
+                                "{\"DeltaLSN\":33554472,\"DeltaFrom\":\"base_000000010000000000000002\","
+                                        + "\"DeltaFullName\":\"base_000000010000000000000002\",\"DeltaCount\":1,"),
+                later(METADATA));
+    }
+
+    /** The same a minute and two segments on. */
+    private static String later(String document) {
+        return document.replace("33554472", "67108904")
+                .replace("33554688", "67109120")
+                .replace("10:50", "10:51");
+    }
+
+    private static void backup(Path folder, String name, String sentinel, String metadata) throws IOException {
+        Path parts = Files.createDirectories(
+                folder.resolve("basebackups_005").resolve(name).resolve("tar_partitions"));
+        Files.writeString(parts.resolve("part_001.tar.lz4"), "a part");
+        Files.writeString(parts.resolve("pg_control.tar.lz4"), "a part");
+        Files.writeString(parts.resolveSibling("metadata.json"), metadata);
+        Files.writeString(parts.resolveSibling("files_metadata.json"), "{}");
+        Files.writeString(folder.resolve("basebackups_005").resolve(name + "_backup_stop_sentinel.json"), sentinel);
     }
 }

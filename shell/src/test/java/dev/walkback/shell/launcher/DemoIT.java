@@ -44,7 +44,8 @@ class DemoIT {
         assertThat(commands).hasSize(3);
         for (String command : commands) {
             Ended ended = run("sh", "-c", command);
-            assertThat(ended.exit()).as(command + ended.err()).isZero();
+            // 3: the story has a gap, and they say so
+            assertThat(ended.exit()).as(command + ended.err()).isIn(0, 3);
             assertThat(ended.out()).as(command).isNotBlank();
         }
     }
