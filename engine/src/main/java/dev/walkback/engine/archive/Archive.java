@@ -44,4 +44,9 @@ public record Archive(
                 .filter(each -> identifier.equals(each.identifier()))
                 .findFirst();
     }
+
+    /** The same look, of which more became known. */
+    public Archive with(List<Cluster> known, List<Finding> found) {
+        return new Archive(location, listedAt, complete, known, inventory, found, elsewhere);
+    }
 }

@@ -29,4 +29,9 @@ public record TimelineWal(
         backupHistories = List.copyOf(backupHistories);
         deltaMaps = List.copyOf(deltaMaps);
     }
+
+    /** The same objects, of which others turned out to be of use. */
+    public TimelineWal covering(Coverage useful) {
+        return new TimelineWal(timeline, history, useful, segments, partials, backupHistories, deltaMaps);
+    }
 }

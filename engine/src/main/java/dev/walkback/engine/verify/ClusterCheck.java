@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 /** Collects what is wrong with one cluster, the same thing once, and weighs it. */
 final class ClusterCheck {
 
-    private static final int SEGMENT_DIGITS = 24;
-
     private final Cluster cluster;
     private final RecoveryWindows windows;
     private final GapCheck gaps;
@@ -97,7 +95,7 @@ final class ClusterCheck {
 
     private Weighed weigh(Finding finding) {
         List<RecoveryWindow> windowsEnded = ended.getOrDefault(new Key(finding.code(), finding.subject()), List.of());
-        Optional<Segment> spoilt = isSpoiltSegment(finding) ? segment(finding) : Optional.empty();
+        Optional<Segment> spoilt = SpoiltSegments.isSpoilt(finding) ? segment(finding) : Optional.empty();
         if (spoilt.isPresent()) {
             return weighSegment(finding, spoilt.get());
         }
@@ -143,17 +141,8 @@ final class ClusterCheck {
                 && name.compareTo(missing.facts().getOrDefault("last", "")) <= 0;
     }
 
-    private static boolean isSpoiltSegment(Finding finding) {
-        return finding.code() == FindingCode.SEGMENT_EMPTY || finding.code() == FindingCode.SEGMENT_WRONG_SIZE;
-    }
-
     private Optional<Segment> segment(Finding finding) {
-        if (finding.subject().length() < SEGMENT_DIGITS) {
-            return Optional.empty();
-        }
-        return WalFile.named(finding.subject().substring(0, SEGMENT_DIGITS)) instanceof WalFile.Whole(var digits)
-                ? digits.in(cluster.segmentSize())
-                : Optional.empty();
+        return SpoiltSegments.of(finding, cluster);
     }
 
     private Optional<WalFile.History> timelineOfHistory(Finding finding) {

@@ -37,6 +37,13 @@ public record WalVerification(
             FindingCode.SEGMENT_WRONG_SIZE,
             FindingCode.SEGMENT_TWICE,
             FindingCode.SEGMENT_OTHER_SIZE,
+            FindingCode.SEGMENT_DAMAGED,
+            FindingCode.SEGMENT_FOREIGN,
+            FindingCode.SEGMENT_MISPLACED,
+            FindingCode.SEGMENT_DIFFERS,
+            FindingCode.SEGMENTS_APART,
+            FindingCode.SEGMENT_ENDS_EARLY,
+            FindingCode.OBJECT_UNREADABLE,
             FindingCode.HISTORY_MISSING,
             FindingCode.HISTORY_CONTRADICTORY,
             FindingCode.HISTORY_UNREADABLE);

@@ -3,6 +3,7 @@ package dev.walkback.engine.wal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -50,6 +51,28 @@ public record Coverage(Timeline timeline, List<Run> runs) {
             gaps.add(new Gap(runs.get(i - 1).last().next(), runs.get(i).first().previous()));
         }
         return List.copyOf(gaps);
+    }
+
+    /** The same, but for these: what is there and of no use counts as not there. */
+    public Coverage without(Collection<Segment> useless) {
+        NavigableSet<Segment> holes = new TreeSet<>(useless);
+        List<Run> left = new ArrayList<>();
+        for (Run run : runs) {
+            long from = run.first().number();
+            for (Segment hole : holes.subSet(run.first(), true, run.last(), true)) {
+                keep(left, run.first(), from, hole.number() - 1);
+                from = hole.number() + 1;
+            }
+            keep(left, run.first(), from, run.last().number());
+        }
+        return new Coverage(timeline, left);
+    }
+
+    private static void keep(List<Run> runs, Segment like, long from, long to) {
+        if (from <= to) {
+            runs.add(new Run(
+                    new Segment(like.timeline(), from, like.size()), new Segment(like.timeline(), to, like.size())));
+        }
     }
 
     /** The run that holds this segment. */

@@ -35,6 +35,17 @@ class CoverageTest {
     }
 
     @Property
+    void without_some_it_holds_exactly_the_others(
+            @ForAll @Size(max = 60) Set<@IntRange(max = 80) Integer> numbers,
+            @ForAll @Size(max = 20) Set<@IntRange(max = 80) Integer> useless) {
+        Set<Integer> others =
+                numbers.stream().filter(number -> !useless.contains(number)).collect(Collectors.toSet());
+        assertThat(of(numbers)
+                        .without(useless.stream().map(number -> segment(number)).toList()))
+                .isEqualTo(of(others));
+    }
+
+    @Property
     void gaps_are_what_is_missing_between_the_first_and_the_last(
             @ForAll @Size(min = 1, max = 60) Set<@IntRange(max = 80) Integer> numbers) {
         Set<Long> missing = LongStream.range(Collections.min(numbers), Collections.max(numbers))

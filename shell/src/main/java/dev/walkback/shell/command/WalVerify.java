@@ -1,7 +1,9 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.verify.ArchiveFindings;
 import dev.walkback.engine.verify.CurrentPosition;
+import dev.walkback.engine.verify.ProvenArchive;
 import dev.walkback.engine.verify.Verdict;
 import dev.walkback.engine.verify.VerdictMemory;
 import dev.walkback.engine.verify.WalContentCheck;
@@ -62,15 +64,23 @@ final class WalVerify {
     }
 
     private static Exit verify(Invocation invocation, Session session) throws InterruptedException {
-        View view = Views.of(invocation, session);
+        View listed = Views.of(invocation, session);
+        @Nullable WalContentReport content = invocation.has("--deep") ? content(invocation, session, listed) : null;
+        View view = content == null ? listed : proven(listed, content);
         List<String> checks = invocation.arguments();
         WalVerified report = new WalVerified(
                 view,
                 verification(invocation, view),
                 checks.isEmpty() || checks.contains("integrity"),
                 checks.isEmpty() || checks.contains("timeline"),
-                invocation.has("--deep") ? content(invocation, session, view) : null);
+                content);
         return Views.shown(report, view.archive(), report.hasProblems(), session);
+    }
+
+    private static View proven(View listed, WalContentReport content) {
+        ProvenArchive proven = ProvenArchive.of(listed.archive(), listed.cluster(), content);
+        ArchiveFindings findings = ArchiveFindings.of(proven.archive());
+        return new View(findings, findings.of(proven.cluster()).orElseThrow(), listed.again());
     }
 
     /** What was read is remembered even when somebody stops it: the next time goes on from there. */

@@ -129,7 +129,7 @@ public record BackupVerified(View view, BackupVerification verification) impleme
 
     private String verdict() {
         String chain = verification.chain().size() > 1
-                ? " and the " + (verification.chain().size() - 1) + " it stands on"
+                ? " and the " + Text.count(verification.chain().size() - 1, "backup") + " it stands on"
                 : "";
         return view.brief(verification.name())
                 + chain

@@ -40,7 +40,7 @@ public final class FindingWording {
             case DOCUMENT_WITHHELD -> what + " was listed and could not be read: " + fact("why");
             case STORAGE_EMPTY -> what + " is empty";
             case NOT_AN_ARCHIVE -> what + " holds objects, but neither backups nor WAL";
-            case TWO_SYSTEMS -> "several clusters are stored under " + what + ": " + fact("systems");
+            case TWO_SYSTEMS -> clusters(what);
             case WAL_LOCKED -> "no key at hand opens the WAL in " + what + ", so nothing tells whose it is";
             case BACKUP_OF_NOBODY -> "nothing tells which of the clusters " + what + " belongs to";
             case HISTORY_OF_NOBODY -> "nothing tells which of the clusters the history " + what + " belongs to";
@@ -53,9 +53,7 @@ public final class FindingWording {
                 "the WAL that makes " + what + " consistent is not all there: " + fact("first") + " to " + fact("last");
             case SEGMENT_EMPTY -> "segment " + what + " is an empty object";
             case SEGMENT_TWICE -> "segment " + what + " is stored twice, under the endings of two codecs";
-            case SEGMENT_WRONG_SIZE ->
-                "segment " + what + " is stored uncompressed and has " + fact("bytes") + " bytes instead of "
-                        + fact("size");
+            case SEGMENT_WRONG_SIZE -> wrongSize(what);
             case SEGMENT_OTHER_SIZE ->
                 Text.count(number("objects"), "object") + " from " + what + " on cannot be segments of " + fact("size")
                         + " bytes";
@@ -135,6 +133,21 @@ public final class FindingWording {
                 : segments + " segments are lost, " + first + " to " + last;
     }
 
+    /** Told by the listing of what is stored as it is, and by reading of what is not. */
+    private String wrongSize(String what) {
+        return unsaid.containsKey("found")
+                ? "segment " + what + " holds " + fact("found") + " bytes and not " + fact("expected")
+                : "segment " + what + " is stored uncompressed and has " + fact("bytes") + " bytes instead of "
+                        + fact("size");
+    }
+
+    private String clusters(String what) {
+        if (number("unowned") == 0) {
+            unsaid.remove("unowned");
+        }
+        return "several clusters are stored under " + what + ": " + fact("systems");
+    }
+
     private String lacks() {
         return fact(unsaid.containsKey("lacks") ? "lacks" : "missing");
     }
@@ -144,8 +157,9 @@ public final class FindingWording {
             return "a part of " + what + " is missing: " + fact("tar");
         }
         if (unsaid.containsKey("pushed-bytes")) {
-            return "parts of " + what + " are missing: " + Text.size(number("pushed-bytes")) + " were pushed, and "
-                    + Text.size(number("stored-bytes")) + " are there";
+            long pushed = number("pushed-bytes");
+            return "parts of " + what + " are missing or cut: of " + Text.size(pushed) + " that were pushed, "
+                    + Text.size(pushed - number("stored-bytes")) + " are not there";
         }
         unsaid.remove("parts");
         return what + " has none of its parts";

@@ -7,7 +7,6 @@ import dev.walkback.engine.verify.WalContentReport;
 import dev.walkback.engine.verify.WalVerification;
 import dev.walkback.engine.verify.WalVerification.Outcome;
 import dev.walkback.engine.verify.WalVerification.State;
-import dev.walkback.engine.verify.Weighed;
 import dev.walkback.shell.report.Cell;
 import dev.walkback.shell.report.Column;
 import dev.walkback.shell.report.Look;
@@ -16,15 +15,13 @@ import dev.walkback.shell.report.Report;
 import dev.walkback.shell.report.Table;
 import dev.walkback.shell.report.Text;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wal verify}: whether the WAL that the present needs is there, and everything else that is wrong with WAL.
  *
  * @param integrity whether that check was asked for; so {@code timeline}
- * @param content what reading the segments gave; null where they were not read
+ * @param content what reading the segments gave, of which the view and the verification know; null where they were not read
  */
 public record WalVerified(
         View view,
@@ -45,11 +42,7 @@ public record WalVerified(
     }
 
     private FindingLines findings() {
-        List<Weighed> all = new ArrayList<>(verification.findings());
-        if (content != null) {
-            all.addAll(FindingLines.free(content.findings()));
-        }
-        return new FindingLines(all, view.again(), view.names());
+        return new FindingLines(verification.findings(), view.again(), view.names());
     }
 
     /** Whether there is anything that somebody should look at. */

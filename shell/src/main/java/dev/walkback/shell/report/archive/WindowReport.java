@@ -135,9 +135,9 @@ public record WindowReport(View view) implements Report {
         Table table = new Table(
                 Column.right("WINDOW"),
                 Column.left("FROM LSN"),
-                Column.left("ABOUT (UTC)").givenUp(1),
+                Column.left("FROM (UTC)").givenUp(1),
                 Column.left("TO LSN"),
-                Column.left("ABOUT  (UTC)").givenUp(2),
+                Column.left("TO (UTC)").givenUp(2),
                 Column.left("LONG").givenUp(4),
                 Column.left("TL").givenUp(3),
                 Column.left("STARTS WITH").givenUp(5),
