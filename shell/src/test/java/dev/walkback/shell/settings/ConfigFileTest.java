@@ -329,7 +329,7 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WALG_UPLOAD_CONCURRENCY,       many,  a whole number",
+        "WALG_UPLOAD_DISK_CONCURRENCY,  many,  a whole number",
         "WALG_USE_WAL_DELTA,            maybe, true or false",
         "WALG_ALIVE_CHECK_INTERVAL,     1 min, an amount of time",
         "WALG_TAR_SIZE_THRESHOLD,       1.5gb, a number of bytes",
@@ -356,13 +356,13 @@ class ConfigFileTest {
                 Map.of(
                         "WALG_PREVENT_WAL_OVERWRITE",
                         "maybe",
-                        "WALG_UPLOAD_CONCURRENCY",
+                        "WALG_UPLOAD_DISK_CONCURRENCY",
                         "x",
                         "S3_SKIP_VALIDATION",
                         "?"),
                 Flags.NONE);
         assertThat(settings.flag("WALG_PREVENT_WAL_OVERWRITE")).isFalse();
-        assertThat(settings.number("WALG_UPLOAD_CONCURRENCY")).hasValue(16);
+        assertThat(settings.number("WALG_UPLOAD_DISK_CONCURRENCY")).hasValue(1);
         assertThat(settings.flag("S3_SKIP_VALIDATION")).isFalse();
     }
 
