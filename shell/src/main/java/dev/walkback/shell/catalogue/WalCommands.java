@@ -127,7 +127,13 @@ final class WalCommands {
 
                 The exit code is 3 when anything was found. With --nagios one line is printed and the exit codes are those of \
                 that world: 0 ok, 1 warning, 2 critical, 3 unknown.""",
-                List.of(Argument.many("CHECK", ValueType.TEXT, "integrity, timeline, or both.")),
+                List.of(new Argument(
+                        "CHECK",
+                        ValueType.CHOICE,
+                        List.of("integrity", "timeline"),
+                        false,
+                        true,
+                        "integrity, timeline, or both.")),
                 List.of(
                         Option.value(
                                 "--lsn", ValueType.LSN, "LSN", "Where the cluster is writing: pg_current_wal_lsn()."),

@@ -15,7 +15,6 @@ import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Problem;
-import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Wording;
 import dev.walkback.shell.report.archive.NagiosLine;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code wal verify}. */
 final class WalVerify {
 
-    private static final List<String> CHECKS = List.of("integrity", "timeline");
-
     private WalVerify() {}
 
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
@@ -38,15 +35,6 @@ final class WalVerify {
     }
 
     private static void checkAsked(Invocation invocation) {
-        for (String check : invocation.arguments()) {
-            if (!CHECKS.contains(check)) {
-                throw new UsageError(
-                        ErrorCode.BAD_VALUE,
-                        ShellWord.quoted(check) + " is no check",
-                        "there are " + String.join(" and ", CHECKS),
-                        Suggestion.command("help wal verify", "what they look at"));
-            }
-        }
         if (invocation.has("--nagios") && invocation.has("--deep")) {
             throw new UsageError(
                     ErrorCode.CONFLICTING_OPTIONS,

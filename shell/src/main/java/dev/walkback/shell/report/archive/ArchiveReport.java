@@ -6,6 +6,7 @@ import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.Inventory;
 import dev.walkback.engine.archive.Inventory.Kind;
 import dev.walkback.engine.verify.ArchiveFindings;
+import dev.walkback.engine.verify.Weighed;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.shell.report.Look;
 import dev.walkback.shell.report.Page;
@@ -44,7 +45,22 @@ public record ArchiveReport(ArchiveFindings findings, String again) implements R
     }
 
     private FindingLines lines() {
-        return new FindingLines(findings.all(), again, names());
+        return new FindingLines(findings.all(), each -> again + cluster(each), names());
+    }
+
+    /** With several clusters a command has to say which one it is about. */
+    private String cluster(Weighed each) {
+        if (archive().clusters().size() == 1) {
+            return "";
+        }
+        return findings.clusters().stream()
+                .filter(cluster -> cluster.findings().contains(each))
+                .map(cluster -> " --cluster="
+                        + (cluster.cluster().identifier() == null
+                                ? "unknown"
+                                : cluster.cluster().identifier().toString()))
+                .findFirst()
+                .orElse("");
     }
 
     /** The same digits mean another place where segments have another size. */

@@ -39,7 +39,7 @@ public record BackupCompared(View view, BackupDifference difference) implements 
     }
 
     private FindingLines findings() {
-        return new FindingLines(FindingLines.free(difference.findings()), view.again(), view.names());
+        return FindingLines.of(FindingLines.free(difference.findings()), view);
     }
 
     public boolean hasProblems() {

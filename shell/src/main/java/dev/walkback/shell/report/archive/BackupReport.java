@@ -69,7 +69,7 @@ public record BackupReport(View view, Backup backup) implements Report {
                                     && each.finding().subject().equals(finding.subject())))
                     .forEach(finding -> own.add(new Weighed(finding, List.of(), List.of())));
         }
-        return new FindingLines(own, view.again(), view.names());
+        return FindingLines.of(own, view);
     }
 
     public boolean hasProblems() {

@@ -28,7 +28,7 @@ public record BackupVerified(View view, BackupVerification verification) impleme
     }
 
     private FindingLines findings() {
-        return new FindingLines(FindingLines.free(verification.findings()), view.again(), view.names());
+        return FindingLines.of(FindingLines.free(verification.findings()), view);
     }
 
     public boolean hasProblems() {

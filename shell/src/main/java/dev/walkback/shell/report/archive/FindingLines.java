@@ -14,22 +14,29 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Findings, each with its severity, what it costs and what to type next.
  *
- * @param again as in {@link View}
+ * @param again for each, as in {@link View}
  * @param names how a person at a terminal reads names; null where they are not shortened
  */
 record FindingLines(
-        List<Weighed> findings, String again, @Nullable BriefNames names) {
+        List<Weighed> findings,
+        Function<Weighed, String> again,
+        @Nullable BriefNames names) {
 
     private static final int SHOWN_NAMES = 3;
 
     FindingLines {
         findings = List.copyOf(findings);
+    }
+
+    static FindingLines of(List<Weighed> findings, View view) {
+        return new FindingLines(findings, each -> view.again(), view.names());
     }
 
     /** Findings that nobody weighed. */
@@ -76,7 +83,7 @@ record FindingLines(
         }
         json.writeEndArray();
         json.writeStringField(
-                "try", "walkback " + FindingTries.of(finding, again).command());
+                "try", "walkback " + FindingTries.of(finding, again.apply(each)).command());
         json.writeEndObject();
     }
 
@@ -113,7 +120,7 @@ record FindingLines(
         if (!costs.isEmpty()) {
             page.wrapped("   costs: ", costs);
         }
-        Suggestion next = FindingTries.of(finding, again);
+        Suggestion next = FindingTries.of(finding, again.apply(each));
         page.line("   try:   " + page.typed(next.command()));
     }
 

@@ -42,7 +42,7 @@ public record WalVerified(
     }
 
     private FindingLines findings() {
-        return new FindingLines(verification.findings(), view.again(), view.names());
+        return FindingLines.of(verification.findings(), view);
     }
 
     /** Whether there is anything that somebody should look at. */
