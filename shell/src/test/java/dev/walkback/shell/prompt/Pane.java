@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * A terminal that a program runs in, held by a tmux of its own: what stands on the screen can be read, keys be pressed, and the
- * window be made smaller. Everything that was written to it is kept, too.
+ * window be made smaller.
  */
 final class Pane implements AutoCloseable {
 
@@ -41,9 +41,17 @@ final class Pane implements AutoCloseable {
         command.forEach(word -> line.append(' ').append(quoted(word)));
         pane.tmux("-f", "/dev/null", "new-session", "-d", "-x", "" + columns, "-y", "" + rows, "sleep 600");
         pane.tmux("set-option", "-g", "remain-on-exit", "on");
-        pane.tmux("pipe-pane", "-o", "cat > " + quoted(pane.written.toString()));
         pane.tmux("respawn-pane", "-k", "-c", folder.toString(), line.toString());
         return pane;
+    }
+
+    /**
+     * Keeps all that is written from now on. Not together with {@link #ended}: a tmux that has not yet handed everything on does
+     * not notice the end.
+     */
+    Pane record() throws IOException, InterruptedException {
+        tmux("pipe-pane", "-o", "cat > " + quoted(written.toString()));
+        return this;
     }
 
     private static String quoted(String word) {
@@ -119,7 +127,7 @@ final class Pane implements AutoCloseable {
                 screen -> screen.lines().anyMatch(line -> line.stripTrailing().equals(prompt)));
     }
 
-    /** Everything that the program wrote to its terminal, as it was written. */
+    /** What the program wrote to its terminal since {@link #record}, as it was written. */
     String written() throws IOException {
         return new String(Files.readAllBytes(written), StandardCharsets.ISO_8859_1);
     }
