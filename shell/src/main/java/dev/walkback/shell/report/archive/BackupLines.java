@@ -112,7 +112,8 @@ record BackupLines(View view, Backup backup) {
 
     /** {@code 8 March 02:14 full, permanent}. */
     String spoken() {
-        return Spoken.minute(View.finished(backup)) + " " + (backup.isDelta() ? "delta" : "full")
+        return Spoken.minute(View.finished(backup), view.archive().listedAt()) + " "
+                + (backup.isDelta() ? "delta" : "full")
                 + (backup.isPermanent() ? ", permanent" : "")
                 + (restorable() ? "" : ", cannot be restored");
     }

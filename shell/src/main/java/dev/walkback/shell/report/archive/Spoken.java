@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** Times as they are said aloud: {@code 8 March 02:14}. */
+/** Times as they are said aloud: {@code 8 March 02:14}, and with its year where that is another than now. */
 final class Spoken {
 
     private static final String[] MONTHS = {
@@ -24,9 +24,10 @@ final class Spoken {
 
     private Spoken() {}
 
-    static String minute(Instant instant) {
+    static String minute(Instant instant, Instant now) {
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-        return time.getDayOfMonth() + " " + MONTHS[time.getMonthValue() - 1] + " " + two(time.getHour()) + ":"
+        String year = time.getYear() == now.atZone(ZoneOffset.UTC).getYear() ? "" : " " + time.getYear();
+        return time.getDayOfMonth() + " " + MONTHS[time.getMonthValue() - 1] + year + " " + two(time.getHour()) + ":"
                 + two(time.getMinute());
     }
 

@@ -167,7 +167,7 @@ public record WalSegments(
         try {
             long taken =
                     each(stored -> page.paragraph("Segment " + stored.segment().shortName() + ", stored "
-                            + Spoken.minute(stored.stored()) + ", " + Text.size(stored.bytes()) + "."));
+                            + Spoken.minute(stored.stored(), page.now()) + ", " + Text.size(stored.bytes()) + "."));
             page.paragraph(Text.count(taken, "object") + " in all.");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

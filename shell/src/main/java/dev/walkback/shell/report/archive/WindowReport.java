@@ -211,19 +211,19 @@ public record WindowReport(View view) implements Report {
             return;
         }
         page.paragraph("You can go back to any moment "
-                + windows.stream().map(WindowReport::said).collect(Collectors.joining(", and ")) + ".");
+                + windows.stream().map(window -> said(window, page.now())).collect(Collectors.joining(", and ")) + ".");
         windows.stream()
                 .filter(window -> !window.isGrowing())
                 .forEach(window -> page.paragraph((windows.size() == 1 ? "It" : "Window " + window.number())
                         + " ends because " + EndingWords.sentence(window.endsBecause()) + "."));
     }
 
-    private static String said(RecoveryWindow window) {
-        return "from " + said(window.from()) + " to " + (window.isGrowing() ? "now" : said(window.to()));
+    private static String said(RecoveryWindow window, Instant now) {
+        return "from " + said(window.from(), now) + " to " + (window.isGrowing() ? "now" : said(window.to(), now));
     }
 
-    private static String said(Bound bound) {
+    private static String said(Bound bound, Instant now) {
         Instant about = bound.about();
-        return (about == null ? "" : "about " + Spoken.minute(about) + ", ") + "position " + bound.lsn();
+        return (about == null ? "" : "about " + Spoken.minute(about, now) + ", ") + "position " + bound.lsn();
     }
 }
