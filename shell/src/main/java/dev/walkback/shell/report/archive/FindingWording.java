@@ -26,11 +26,20 @@ public final class FindingWording {
 
     /** Facts that a sentence does not use are told behind it: a word too many is better than one too few. */
     private String sentence() {
-        String sentence = said();
+        String sentence = said() + entries() + names();
         String rest = unsaid.entrySet().stream()
                 .map(fact -> fact.getKey() + " " + fact.getValue())
                 .collect(Collectors.joining(", "));
         return rest.isEmpty() ? sentence : sentence + " (" + rest + ")";
+    }
+
+    private String entries() {
+        boolean known = unsaid.containsKey("entries") && unsaid.containsKey("of");
+        return known ? ", with " + fact("entries") + " of its " + fact("of") + " entries" : "";
+    }
+
+    private String names() {
+        return unsaid.containsKey("names") ? ", such as " + fact("names") : "";
     }
 
     private String said() {
@@ -75,7 +84,10 @@ public final class FindingWording {
             case PARTS_MISSING -> parts(what);
             case PART_EMPTY -> "a part of " + what + " is an empty object: " + fact("key");
             case PG_CONTROL_MISSING -> what + " has no pg_control.tar";
-            case BACKUP_LABEL_MISSING -> what + " has no backup_label.tar";
+            case BACKUP_LABEL_MISSING -> {
+                unsaid.remove("tar");
+                yield what + " has no backup_label.tar";
+            }
             case PARENT_MISSING -> "the parent of " + what + " is gone: " + fact("parent");
             case PARENT_FOREIGN ->
                 "the parent of " + what + " is not of its past: " + fact("parent") + " was made on timeline "

@@ -40,4 +40,13 @@ class FindingWordsTest {
                         .with("segments", 3)))
                 .isEqualTo("3 segments are lost, 000000010000000000000071 to 000000010000000000000073");
     }
+
+    @Test
+    void a_missing_part_says_what_goes_with_it() {
+        assertThat(FindingWording.of(Finding.of(FindingCode.PARTS_MISSING, "base_x")
+                        .with("tar", "part_008.tar.lz4")
+                        .with("entries", 227)
+                        .with("of", 995)))
+                .isEqualTo("a part of base_x is missing: part_008.tar.lz4, with 227 of its 995 entries");
+    }
 }
