@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Storages as the settings describe them. Nothing is read before a command asks for one. */
@@ -154,16 +153,12 @@ final class SettingsStorages implements Storages {
     public StorageAdded add(String name, String place, List<String> words, boolean replace, boolean byDefault) {
         NewStorage storage = NewStorage.of(name, place, words, surroundings());
         UserConfig config = new UserConfig(surroundings(), flags());
-        Optional<Path> before = flags().config() == null ? settings().file() : Optional.empty();
         try {
             config.add(storage, replace, byDefault);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Settings now = Settings.read(Manner.NATIVE, surroundings(), flags());
-        before.filter(file -> !now.file().equals(Optional.of(file)))
-                .ifPresent(file -> reporter.note(file + " is no longer read by walkback: the first config file that is"
-                        + " found counts, and that is " + config.file() + " now; wal-g goes on reading it"));
         if (!now.storageNames().contains(name)) {
             reporter.note(
                     "from this directory " + now.file().map(Path::toString).orElse("no file")

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the one config file that counts. Files are never merged: what is not in the first one found is not set. */
+/**
+ * Finds the one config file that counts. Files are never merged: what is not in the first one found is not set. A user's own file
+ * that only gives storages names is no configuration, and hides none.
+ */
 final class ConfigSearch {
 
     private final Surroundings around;
@@ -69,6 +72,11 @@ final class ConfigSearch {
                 .variable("XDG_CONFIG_HOME")
                 .orElseGet(() -> around.home().resolve(".config"));
         return config.resolve("walkback").resolve("config.yaml");
+    }
+
+    /** What counts beneath this file, when it only gives storages names. */
+    Optional<Path> beneath(Path file) {
+        return file.equals(fileOfTheUser(around)) ? asWalg() : Optional.empty();
     }
 
     private Optional<Path> asWalg() {

@@ -24,6 +24,7 @@ final class FileCheck {
     private @Nullable String byDefault;
     private boolean secrets;
     private boolean unknown;
+    private boolean sets;
 
     FileCheck(Manner manner, Path file, List<Warning> warnings) {
         this.manner = manner;
@@ -44,7 +45,7 @@ final class FileCheck {
                     file + " names " + (storages.isEmpty() ? "no storages" : String.join(", ", storages.keySet())),
                     List.of());
         }
-        return new FileContent(layer(table, ""), new NamedStorages(storages, byDefault), secrets);
+        return new FileContent(layer(table, ""), new NamedStorages(storages, byDefault), secrets, sets);
     }
 
     /** @param under the keys that the table stands under, each with a dot after it */
@@ -59,6 +60,7 @@ final class FileCheck {
             } else if (top && manner == Manner.NATIVE && name.equals(DEFAULT)) {
                 byDefault = word(entry);
             } else {
+                sets |= top;
                 setting(entry, name, under);
             }
         }

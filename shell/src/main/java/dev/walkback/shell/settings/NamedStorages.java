@@ -29,4 +29,11 @@ record NamedStorages(Map<String, Layer> layers, @Nullable String byDefault) {
     Layer find(String name) {
         return layers.get(name);
     }
+
+    /** These, and of others those whose names are still free. */
+    NamedStorages over(NamedStorages others) {
+        Map<String, Layer> all = new LinkedHashMap<>(layers);
+        others.layers.forEach(all::putIfAbsent);
+        return new NamedStorages(all, byDefault == null ? others.byDefault : byDefault);
+    }
 }

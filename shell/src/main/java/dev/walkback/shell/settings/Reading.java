@@ -31,8 +31,13 @@ final class Reading {
     }
 
     Settings settings() {
-        Path file = new ConfigSearch(around).find(manner, flags.config()).orElse(null);
+        ConfigSearch search = new ConfigSearch(around);
+        Path file = search.find(manner, flags.config()).orElse(null);
         FileContent content = file == null ? FileContent.NONE : content(file);
+        if (file != null && manner == Manner.NATIVE && flags.config() == null && !content.sets()) {
+            FileContent own = content;
+            content = search.beneath(file).map(this::content).map(own::over).orElse(own);
+        }
         Layers layers = new Layers(
                 Layer.flags(flags.settings()), Layer.NONE, Layer.environment(around.environment()), content.layer());
         Map<String, Value> values = new LinkedHashMap<>();

@@ -17,7 +17,8 @@ final class SettingsPage {
             **Which counts, natively:** flags, then the environment, then one config file: `--config FILE`, else `WALKBACK_CONFIG`,
             else `./walkback.yaml`, else `$XDG_CONFIG_HOME/walkback/config.yaml` (`~/.config/walkback/config.yaml`), else
             WAL-G's own: `WALG_CONFIG_PATH`, else `.walg.json`, `.toml`, `.yaml`, `.yml`, `.env` in the home directory of the
-            passwd entry, else in `$HOME`. Files are never merged. Of several names of one setting in one source the first counts:
+            passwd entry, else in `$HOME`. Files are never merged; the user's own file hides none as long as it only names storages.
+            Of several names of one setting in one source the first counts:
             `WALKBACK_X`, `WALG_X`, the bare `X`; `WALE_X` counts where none of the others is set anywhere. That two names of one
             setting say different things is a warning. An unknown key or a value of the wrong type is an error (exit 2).
 

@@ -193,4 +193,42 @@ class UserConfigTest {
                         .storageNames())
                 .hasSize(8);
     }
+
+    @Test
+    void a_file_that_only_names_storages_does_not_hide_the_configuration_of_wal_g() throws IOException {
+        Files.writeString(folder.resolve(".walg.json"), """
+                {"WALG_FILE_PREFIX": "/archive"}
+                """);
+        config().add(storage("prod"), false, false);
+
+        Settings settings = Settings.read(Manner.NATIVE, around(), new Flags(null, Map.of()));
+
+        assertThat(settings.text("WALG_FILE_PREFIX")).contains("/archive");
+        assertThat(settings.storageNames()).contains("prod");
+    }
+
+    @Test
+    void a_file_that_sets_something_itself_counts_alone() throws IOException {
+        Files.writeString(folder.resolve(".walg.json"), """
+                {"WALG_FILE_PREFIX": "/archive"}
+                """);
+        after("AWS_REGION: eu\n", storage("prod"), false);
+
+        Settings settings = Settings.read(Manner.NATIVE, around(), new Flags(null, Map.of()));
+
+        assertThat(settings.text("WALG_FILE_PREFIX")).isEmpty();
+    }
+
+    @Test
+    void a_file_that_was_asked_for_counts_alone() throws IOException {
+        Files.writeString(folder.resolve(".walg.json"), """
+                {"WALG_FILE_PREFIX": "/archive"}
+                """);
+        config().add(storage("prod"), false, false);
+
+        Settings settings =
+                Settings.read(Manner.NATIVE, around(), new Flags(config().file().toString(), Map.of()));
+
+        assertThat(settings.text("WALG_FILE_PREFIX")).isEmpty();
+    }
 }
