@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -51,18 +52,26 @@ final class ServedArchive implements AutoCloseable {
             }
         }
         Semaphore places = new Semaphore(32);
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
         try (S3Storage near = storage(server.endpoint());
                 ExecutorService threads = Executors.newFixedThreadPool(16)) {
             archive.objects((key, bytes) -> {
                 places.acquireUninterruptibly();
                 threads.execute(() -> {
                     try {
-                        near.write(key, Content.of(bytes), Overwrite.ALLOWED);
+                        if (failure.get() == null) {
+                            near.write(key, Content.of(bytes), Overwrite.ALLOWED);
+                        }
+                    } catch (RuntimeException refused) {
+                        failure.set(refused);
                     } finally {
                         places.release();
                     }
                 });
             });
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the server did not take the archive", failure.get());
         }
     }
 
