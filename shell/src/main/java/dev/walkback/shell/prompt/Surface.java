@@ -24,9 +24,12 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 import org.jline.utils.InfoCmp;
+import org.jline.utils.Signals;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.shell.core.InputProvider;
 
 /** The screen of one sitting: the line editor with its history and keys, the prompt before it and the line below. */
 final class Surface implements InitializingBean, DisposableBean {
@@ -55,6 +58,12 @@ final class Surface implements InitializingBean, DisposableBean {
 
     @Override
     public void afterPropertiesSet() {
+        // between a command's end and the next line Ctrl-C finds nobody who waits for it, and must not end the process
+        terminal.handle(Terminal.Signal.INT, signal -> {});
+        if (LineEditor.isDumb(terminal)) {
+            // JLine hears no signals for such a terminal
+            Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+        }
         sitting.prefer(preferences -> new Preferences(
                 preferences.offline(),
                 !console.variable("SSH_CONNECTION").isEmpty(),
@@ -79,6 +88,7 @@ final class Surface implements InitializingBean, DisposableBean {
     @Override
     public void destroy() {
         view.hideStatus();
+        terminal.handle(Terminal.Signal.INT, Terminal.SignalHandler.SIG_DFL);
     }
 
     LineReader reader() {
@@ -89,13 +99,22 @@ final class Surface implements InitializingBean, DisposableBean {
         return terminal;
     }
 
-    LineInput input() {
-        return new LineInput(reader, () -> {
-            turn().listIfNeeded();
-            announcer.sayWhatWaits();
-            redrawing.begin();
-            return view.prompt();
-        });
+    InputProvider input() {
+        return LineEditor.isDumb(terminal)
+                ? new PlainInput(
+                        terminal,
+                        console.in(),
+                        () -> beforeALine().toString(),
+                        line -> reader.getHistory().add(line))
+                : new LineInput(reader, this::beforeALine);
+    }
+
+    /** What there is to be done and said, and the prompt. */
+    private AttributedString beforeALine() {
+        turn().listIfNeeded();
+        announcer.sayWhatWaits();
+        redrawing.begin();
+        return view.prompt();
     }
 
     /** For one command, on the screen as wide as it is now. */
@@ -151,6 +170,10 @@ final class Surface implements InitializingBean, DisposableBean {
 
     /** By an editor of its own: an answer is neither completed, nor suggested, nor remembered. */
     private Optional<String> asked(String question) {
+        if (LineEditor.isDumb(terminal)) {
+            PlainInput answers = new PlainInput(terminal, console.in(), () -> "", forgotten -> {});
+            return Optional.ofNullable(answers.line(question));
+        }
         LineReader answers = LineReaderBuilder.builder().terminal(terminal).build();
         answers.setVariable(LineReader.DISABLE_HISTORY, true);
         answers.setVariable(LineReader.DISABLE_COMPLETION, true);

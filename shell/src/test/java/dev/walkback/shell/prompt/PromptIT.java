@@ -273,6 +273,17 @@ class PromptIT {
             pane.await("walkback 0");
             pane.enter("storage stat nope");
             pane.await("code: object-missing");
+            pane.enter("storage stat 'no");
+            pane.await("'...>");
+            pane.enter("pe'");
+            pane.await("no object $'no");
+            pane.awaitPrompt(PROMPT);
+            pane.type("half").press("C-c");
+            pane.await("exit or Ctrl-D to leave");
+            pane.enter("session arm");
+            pane.await("or Enter to leave:");
+            pane.enter("orders");
+            assertThat(pane.await("orders#0503 ARMED>")).containsOnlyOnce("storage stat nope");
             assertThat(pane.written()).doesNotContain(String.valueOf(ESCAPE));
         }
     }
