@@ -56,7 +56,11 @@ final class PromptView {
         if (preferences.accessible() || standing.storage().isEmpty()) {
             return "";
         }
-        return StatusText.line(StatusText.parts(standing, sitting.listing().orElse(null), now()), HELP, width(), ascii);
+        return StatusText.line(
+                StatusText.parts(standing, sitting.known(), sitting.listing().orElse(null), now()),
+                HELP,
+                width(),
+                ascii);
     }
 
     void showStatus() {

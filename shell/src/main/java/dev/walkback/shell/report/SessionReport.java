@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param headline what was just changed; as text it is all that is printed. Empty to print everything
  * @param open the storage, by the name that the settings have for it; empty for none
+ * @param windows where one can go back to, in a few words; empty where nobody knows
  * @param state the folder with history, journals and plans; empty where it was not asked for
  * @param listingNow how many objects the listing that runs has seen; -1 where none runs
  * @param said the settings, each with its origin; empty where they were not asked for
@@ -30,6 +31,7 @@ public record SessionReport(
         String open,
         Occasion occasion,
         Standing standing,
+        String windows,
         String state,
         long listingNow,
         List<Said> said)
@@ -48,21 +50,22 @@ public record SessionReport(
                 sitting.standing().storage(),
                 sitting.occasion(),
                 sitting.now(),
+                StatusText.windows(sitting.now(), sitting.known()),
                 "",
                 sitting.listing().map(Listing::objects).orElse(-1L),
                 List.of());
     }
 
     public SessionReport opened(String storage) {
-        return new SessionReport(headline, storage, occasion, standing, state, listingNow, said);
+        return new SessionReport(headline, storage, occasion, standing, windows, state, listingNow, said);
     }
 
     public SessionReport keptIn(String folder) {
-        return new SessionReport(headline, open, occasion, standing, folder, listingNow, said);
+        return new SessionReport(headline, open, occasion, standing, windows, folder, listingNow, said);
     }
 
     public SessionReport with(List<Said> settings) {
-        return new SessionReport(headline, open, occasion, standing, state, listingNow, settings);
+        return new SessionReport(headline, open, occasion, standing, windows, state, listingNow, settings);
     }
 
     @Override
@@ -97,6 +100,9 @@ public record SessionReport(
         if (cluster().isPresent() && cluster().get().identifier() != null) {
             json.writeStringField(
                     "system_identifier", String.valueOf(cluster().get().identifier()));
+        }
+        if (!windows.isEmpty()) {
+            json.writeStringField("reach", windows);
         }
         if (listingNow >= 0) {
             json.writeNumberField("listing_objects", listingNow);
@@ -144,6 +150,9 @@ public record SessionReport(
         }
         line(page, "storage", open.isEmpty() ? "none is open: storage list, storage open NAME" : open);
         standing.looked().ifPresent(archive -> archive(page, archive));
+        if (!windows.isEmpty()) {
+            line(page, "reach", windows);
+        }
         if (listingNow >= 0) {
             line(page, "listing", listingNow + " objects until now");
         }

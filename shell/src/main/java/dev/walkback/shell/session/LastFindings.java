@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastFindings {
 
-    private @Nullable ArchiveFindings last;
+    private volatile @Nullable ArchiveFindings last;
 
     synchronized ArchiveFindings of(Archive archive) {
         ArchiveFindings known = last;
@@ -19,6 +19,13 @@ final class LastFindings {
             last = known;
         }
         return known;
+    }
+
+    /** Null where nobody asked about this archive yet. Never waits for long. */
+    @Nullable
+    ArchiveFindings known(Archive archive) {
+        ArchiveFindings known = last;
+        return known != null && isOf(known, archive) ? known : null;
     }
 
     /** The very same look: comparing the contents of two would cost as much as thinking again. */

@@ -92,6 +92,12 @@ public final class Sitting {
         return findings.of(archive);
     }
 
+    /** What is to be said of the archive of now, if that was worked out; null otherwise. Does not wait. */
+    public @Nullable ArchiveFindings known() {
+        Archive archive = standing.archive();
+        return archive == null ? null : findings.known(archive);
+    }
+
     /** The storage did not answer. */
     public void unanswered(String storage) {
         change(now -> now.storage().equals(storage) ? now.unanswered() : now);
@@ -155,6 +161,8 @@ public final class Sitting {
     private void take(Listing ended) {
         Archive archive = ended.archive();
         if (archive != null) {
+            // on the listing's thread: nearly every command wants them, and the status line must not work them out
+            findings.of(archive);
             keep(ended.storage(), archive);
         } else if (ended.failure() instanceof StorageException.Unreachable) {
             unanswered(ended.storage());

@@ -4,6 +4,7 @@ import dev.walkback.engine.archive.Archive;
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.PgVersion;
+import dev.walkback.engine.verify.ArchiveFindings;
 import dev.walkback.shell.report.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +24,17 @@ public final class StatusText {
     /**
      * The parts, the most important first.
      *
+     * @param known what was made of the archive; null while nobody thought about it
      * @param running the listing that is being taken; null for none
      */
-    public static List<String> parts(Standing standing, @Nullable Listing running, Instant now) {
+    public static List<String> parts(
+            Standing standing, @Nullable ArchiveFindings known, @Nullable Listing running, Instant now) {
         List<String> parts = new ArrayList<>();
         Archive archive = standing.archive();
         if (archive != null) {
             parts.add(what(standing, archive));
             parts.add(backups(standing, archive));
+            parts.add(windows(standing, known));
         }
         parts.add(age(archive, running, now));
         if (standing.preferences().offline()) {
@@ -81,6 +85,16 @@ public final class StatusText {
         }
         List<Backup> backups = cluster.backups();
         return backups.isEmpty() ? "no backups" : Text.count(backups.size(), "backup");
+    }
+
+    /** Where one can go back to, in a few words; empty while nobody knows. */
+    public static String windows(Standing standing, @Nullable ArchiveFindings known) {
+        return known == null
+                ? ""
+                : cluster(standing, known.archive())
+                        .flatMap(known::of)
+                        .map(findings -> WindowsText.of(findings.windows().windows()))
+                        .orElse("");
     }
 
     private static String age(@Nullable Archive archive, @Nullable Listing running, Instant now) {

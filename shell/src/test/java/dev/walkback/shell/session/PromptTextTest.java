@@ -97,7 +97,7 @@ class PromptTextTest {
     @Test
     void the_bottom_line_leaves_out_whole_parts_and_the_age_last() {
         list();
-        var parts = StatusText.parts(sitting.now(), null, NOW.plus(Duration.ofMinutes(3)));
+        var parts = StatusText.parts(sitting.now(), null, null, NOW.plus(Duration.ofMinutes(3)));
         assertThat(StatusText.line(parts, "F1 help", 120, true))
                 .isEqualTo("storage PG 15 | 5 backups | listed 3 min ago | F1 help");
         assertThat(StatusText.line(parts, "F1 help", 40, true)).isEqualTo("storage PG 15 | listed 3 min ago");
@@ -106,6 +106,24 @@ class PromptTextTest {
 
     @Test
     void the_bottom_line_tells_what_is_not_known() {
-        assertThat(StatusText.parts(sitting.now(), null, NOW)).containsExactly("not listed");
+        assertThat(StatusText.parts(sitting.now(), null, null, NOW)).containsExactly("not listed");
+    }
+
+    @Test
+    void the_bottom_line_tells_where_one_can_go_back_to_once_that_is_worked_out() {
+        Archive archive = ArchiveOf.packed("lz4-delta-chain", CLOCK);
+        sitting.keep(sitting.standing().storage(), archive);
+        sitting.findings(archive);
+
+        assertThat(StatusText.parts(sitting.now(), sitting.known(), null, NOW)).contains("window ~11-21 10:51..now");
+    }
+
+    @Test
+    void of_many_windows_the_bottom_line_tells_how_many_and_the_one_that_grows() {
+        Archive archive = ArchiveOf.packed("timelines", CLOCK);
+        sitting.keep(sitting.standing().storage(), archive);
+        sitting.findings(archive);
+
+        assertThat(StatusText.parts(sitting.now(), sitting.known(), null, NOW)).contains("5 windows ~11-21 10:51..now");
     }
 }
