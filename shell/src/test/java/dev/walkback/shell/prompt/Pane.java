@@ -140,6 +140,9 @@ final class Pane implements AutoCloseable {
             assertThat(System.nanoTime()).as("never ended:\n" + screen()).isLessThan(end);
             Thread.sleep(GLANCE);
             status = tmux("display-message", "-p", "#{pane_dead_status}").strip();
+            if (status.isEmpty()) {
+                tmux("run-shell", "true"); // tmux 3.3a may not hear that its child ended until another one does
+            }
         }
         return Integer.parseInt(status);
     }
