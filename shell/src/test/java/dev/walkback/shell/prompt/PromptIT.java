@@ -64,7 +64,7 @@ class PromptIT {
     @Test
     void it_says_where_one_is_and_how_old_the_listing_is() throws Exception {
         try (Pane pane = open()) {
-            assertThat(pane.await("orders PG 15 | 5 backups | listed just now | F1 help"))
+            assertThat(pane.await("orders PG 15 | 5 backups | 5 windows ~11-21 10:51..now | listed just now | F1 help"))
                     .contains("listed 70 objects", "1 cluster, 5 backups");
         }
     }
