@@ -159,7 +159,7 @@ final class Survey {
             owners.told(
                     system,
                     Objects.requireNonNull(header.origin()).segmentSize(),
-                    major.isPresent() ? new PgVersion(major.getAsInt()) : null);
+                    major.isPresent() ? PgVersion.ofMajor(major.getAsInt()) : null);
         });
         if (tried.get() > 0 && tried.get() == locked.get()) {
             findings.add(

@@ -34,4 +34,10 @@ class SystemIdentifierTest {
         assertThat(new PgVersion(number).major()).isEqualTo(major);
         assertThat(new PgVersion(number)).hasToString(text);
     }
+
+    @Test
+    void a_minor_version_that_nobody_told_is_not_made_up() {
+        assertThat(PgVersion.ofMajor(150_000)).hasToString("15");
+        assertThat(PgVersion.ofMajor(90_600)).hasToString("9.6");
+    }
 }
