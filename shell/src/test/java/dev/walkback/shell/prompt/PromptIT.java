@@ -277,6 +277,9 @@ class PromptIT {
             pane.await("'...>");
             pane.enter("pe'");
             pane.await("no object $'no");
+            pane.enter("cluster list"); // waits for the listing; here a prompt that stands is not drawn again when it
+            // comes
+            pane.await("SYSTEM IDENTIFIER");
             pane.awaitPrompt(PROMPT);
             pane.type("half").press("C-c");
             pane.await("exit or Ctrl-D to leave");
