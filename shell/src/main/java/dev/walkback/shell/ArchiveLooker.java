@@ -2,7 +2,6 @@ package dev.walkback.shell;
 
 import dev.walkback.engine.archive.Archive;
 import dev.walkback.engine.archive.ArchiveReader;
-import dev.walkback.engine.archive.CacheFolder;
 import dev.walkback.engine.archive.ReadingLimits;
 import dev.walkback.shell.command.Looker;
 import dev.walkback.shell.command.Storages;
@@ -14,15 +13,12 @@ import java.util.function.LongConsumer;
 /** Reads archives out of the storages that the settings describe. */
 record ArchiveLooker(Invocation invocation, Console console, Reporter reporter, Sitting sitting) implements Looker {
 
-    /** In bytes, for each storage: the documents of some ten thousand backups. */
-    private static final int CACHE_LIMIT = 32 << 20;
-
     @Override
     public Archive look(String nameOrUrl, LongConsumer objectsSeen) {
         try (Storages storages = new SettingsStorages(invocation, console, reporter, sitting)) {
             return new ArchiveReader(
                             console.clock(),
-                            new CacheFolder(CacheHome.of(console).resolve("archives"), CACHE_LIMIT),
+                            CacheHome.ofArchives(console),
                             ReadingLimits.USUAL,
                             progress -> objectsSeen.accept(progress.objects()))
                     .read(storages.open(nameOrUrl), storages.layers(nameOrUrl));

@@ -39,15 +39,20 @@ public final class CacheFolder implements DocumentCache {
 
     @Override
     public Shelf shelf(Location location) {
-        Path file = folder.resolve(name(location));
+        Path file = file(location, "documents");
         return new CachedDocuments(location, stored(file), limit, bytes -> replace(file, bytes));
+    }
+
+    /** Where something that is kept of one storage lies: places may hold any character, and be longer than names of files. */
+    public Path file(Location location, String kind) {
+        return folder.resolve(name(location) + "." + kind);
     }
 
     private static String name(Location location) {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest(location.text().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, NAME_BYTES) + ".documents";
+            return HexFormat.of().formatHex(digest, 0, NAME_BYTES);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

@@ -1,6 +1,5 @@
 package dev.walkback.engine.archive;
 
-import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
 import dev.walkback.storage.ObjectInfo;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.List;
 final class WalListing {
 
     static final String FOLDER = "wal_005/";
-
-    private static final int NAME = 24;
 
     private final WalRows rows;
     private final List<Found<WalFile.Partial>> partials = new ArrayList<>();
@@ -88,7 +85,7 @@ final class WalListing {
         int extension = extension(name);
         String plain = name.substring(
                 0, name.length() - WalRows.EXTENSIONS.get(extension).length());
-        WalFile file = plain.length() == NAME ? whole(plain) : WalFile.named(plain);
+        WalFile file = WalFile.named(plain);
         tally.add(take(file, extension, object), object);
         return file;
     }
@@ -128,28 +125,5 @@ final class WalListing {
             }
         }
         return 0;
-    }
-
-    /** As {@link WalFile#named} for a name of 24 characters, ten times as fast: nearly all objects are such. */
-    private static WalFile whole(String name) {
-        long timeline = group(name, 0);
-        long log = group(name, 8);
-        long withinLog = group(name, 16);
-        return timeline <= 0 || log < 0 || withinLog < 0
-                ? WalFile.named(name)
-                : new WalFile.Whole(new WalFile.Digits(new Timeline((int) timeline), log, withinLog));
-    }
-
-    private static long group(String name, int from) {
-        long value = 0;
-        for (int i = from; i < from + 8; i++) {
-            char c = name.charAt(i);
-            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
-        }
-        return value;
     }
 }

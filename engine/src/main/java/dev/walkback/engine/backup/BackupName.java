@@ -25,11 +25,6 @@ public record BackupName(String text) implements Comparable<BackupName> {
         }
     }
 
-    /** Whether it is made as WAL-G makes names; another name may still be that of a backup, since the sentinel decides. */
-    public boolean isRegular() {
-        return NAME.matcher(text).matches() && start().isPresent();
-    }
-
     /** The segment that the backup starts in, as the name says. A standby's backup may start a little after. */
     public Optional<WalFile.Digits> start() {
         Matcher matcher = NAME.matcher(text);

@@ -1,5 +1,6 @@
 package dev.walkback.engine.backup;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,6 @@ import java.util.TreeMap;
 public record TablespaceSpec(String dataDirectory, Map<String, String> places) {
 
     public TablespaceSpec {
-        places = java.util.Collections.unmodifiableMap(new TreeMap<>(places));
+        places = Collections.unmodifiableMap(new TreeMap<>(places));
     }
 }

@@ -1,5 +1,7 @@
 package dev.walkback.engine.finding;
 
+import java.util.Locale;
+
 /** How bad a finding is, the mildest first. */
 public enum Severity {
     /** Worth knowing; nothing is lost by it. */
@@ -11,6 +13,6 @@ public enum Severity {
 
     /** As JSON and plain output have it. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.walkback.engine.wal.SegmentContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class VerdictMemory {
 
     static final int MOST = 1 << 20;
 
-    private static final byte[] MAGIC = "walkback verdicts 1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "walkback verdicts 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int CONTENT_BYTES = 86;
     private static final int ROW = 16 + CONTENT_BYTES;
     private static final int NONE = -1;

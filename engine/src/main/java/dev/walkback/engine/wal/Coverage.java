@@ -10,8 +10,7 @@ import java.util.TreeSet;
 /**
  * Which WAL an archive holds on one timeline: runs of consecutive segments, oldest first.
  *
- * <p>A coverage is a value computed from a listing. It answers every question about gaps and reach without going back to
- * storage, so the map on screen, the dry run and the restore agree.
+ * <p>A coverage is a value computed from a listing. It answers every question about gaps without going back to storage, so the map on screen, the dry run and the restore agree.
  *
  * <p>Runs never touch: two that did would be one run. The constructor holds callers to that, and {@link #of} is the easy way
  * to keep it.
@@ -102,18 +101,6 @@ public record Coverage(Timeline timeline, List<Run> runs) {
         return runs.stream().mapToLong(Run::segments).sum();
     }
 
-    /** How far replay gets on this timeline when the first segment it asks for is {@code start}. */
-    public Reach reachFrom(Segment start) {
-        for (int i = 0; i < runs.size(); i++) {
-            if (runs.get(i).contains(start)) {
-                return i + 1 < runs.size()
-                        ? new Reach.StoppedByGap(runs.get(i).last(), gaps().get(i))
-                        : new Reach.ToTheEnd(runs.get(i).last());
-            }
-        }
-        return new Reach.Nowhere(start);
-    }
-
     /** Consecutive segments, both ends included. */
     public record Run(Segment first, Segment last) {
 
@@ -146,17 +133,5 @@ public record Coverage(Timeline timeline, List<Run> runs) {
         public long segments() {
             return last.number() - first.number() + 1;
         }
-    }
-
-    /** The answer to "how far can I replay?"; callers switch over it and cannot forget a case. */
-    public sealed interface Reach {
-        /** Up to the newest segment that there is. */
-        record ToTheEnd(Segment last) implements Reach {}
-
-        /** Up to a gap. */
-        record StoppedByGap(Segment last, Gap gap) implements Reach {}
-
-        /** The very first segment is not there. */
-        record Nowhere(Segment missing) implements Reach {}
     }
 }

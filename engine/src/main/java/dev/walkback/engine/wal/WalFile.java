@@ -53,6 +53,10 @@ public sealed interface WalFile {
     record Unknown(String name) implements WalFile {}
 
     static WalFile named(String name) {
+        // nearly all names of a large archive are segments', and a pattern takes ten times as long
+        if (name.length() == Names.SEGMENT) {
+            return Names.segment(name);
+        }
         Matcher matcher = Names.FILE.matcher(name);
         if (!matcher.matches()) {
             return new Unknown(name);
@@ -76,7 +80,6 @@ public sealed interface WalFile {
 
     private static WalFile ofSegment(Digits digits, String rest) {
         return switch (rest) {
-            case "" -> new Whole(digits);
             case ".partial" -> new Partial(digits);
             case "_delta" -> new DeltaMap(digits);
             default -> new BackupHistory(digits, Long.parseLong(rest.substring(1, 9), 16));
@@ -86,11 +89,36 @@ public sealed interface WalFile {
     /** Upper case only, as PostgreSQL writes: what it did not write, it will never ask for. */
     final class Names {
 
+        private static final int SEGMENT = 24;
+        private static final int GROUP = 8;
         private static final Pattern FILE = Pattern.compile(
                 "(?<tli>[0-9A-F]{8})"
-                        + "(?:\\.history|(?<log>[0-9A-F]{8})(?<seg>[0-9A-F]{8})(?<rest>|\\.partial|_delta|\\.[0-9A-F]{8}\\.backup))"
+                        + "(?:\\.history|(?<log>[0-9A-F]{8})(?<seg>[0-9A-F]{8})(?<rest>\\.partial|_delta|\\.[0-9A-F]{8}\\.backup))"
                         + "|(?<metadata>[0-9A-F]{23,24}|[0-9A-F]{24}\\.(?:partial|[0-9A-F]{8}\\.backup)|[0-9A-F]{8}\\.history)\\.json");
 
         private Names() {}
+
+        private static WalFile segment(String name) {
+            long timeline = group(name, 0);
+            long log = group(name, GROUP);
+            long withinLog = group(name, 2 * GROUP);
+            return timeline <= 0 || log < 0 || withinLog < 0
+                    ? new Unknown(name)
+                    : new Whole(new Digits(new Timeline((int) timeline), log, withinLog));
+        }
+
+        /** -1 where it is not eight digits. */
+        private static long group(String name, int from) {
+            long value = 0;
+            for (int i = from; i < from + GROUP; i++) {
+                char c = name.charAt(i);
+                int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+                if (digit < 0) {
+                    return -1;
+                }
+                value = value << 4 | digit;
+            }
+            return value;
+        }
     }
 }

@@ -22,7 +22,6 @@ class BackupNameTest {
         BackupName name = new BackupName("base_000000010000000000000003");
         assertThat(name.start()).contains(THIRD);
         assertThat(name.isDelta()).isFalse();
-        assertThat(name.isRegular()).isTrue();
     }
 
     @Test
@@ -37,7 +36,7 @@ class BackupNameTest {
         BackupName name =
                 new BackupName("base_000000010000000000000007_D_000000010000000000000005_D_000000010000000000000003");
         assertThat(name.parentStart()).contains(FIFTH);
-        assertThat(name.isRegular()).isTrue();
+        assertThat(name.start()).isPresent();
     }
 
     @Test
@@ -60,7 +59,6 @@ class BackupNameTest {
             })
     void another_name_is_kept_and_tells_nothing(String text) {
         BackupName name = new BackupName(text);
-        assertThat(name.isRegular()).isFalse();
         assertThat(name.start()).isEmpty();
         assertThat(name).hasToString(text);
     }

@@ -60,30 +60,6 @@ class CoverageTest {
         assertThat(inGaps).isEqualTo(missing);
     }
 
-    @Property
-    void reach_is_where_a_walk_would_end(
-            @ForAll @Size(max = 60) Set<@IntRange(max = 80) Integer> numbers, @ForAll @IntRange(max = 80) int start) {
-        int walk = start;
-        while (numbers.contains(walk)) {
-            walk++;
-        }
-        Segment last = segment(Math.max(0, walk - 1));
-        boolean more = numbers.stream().mapToInt(Integer::intValue).anyMatch(number -> number >= start)
-                && numbers.contains(start)
-                && Collections.max(numbers) >= walk;
-        switch (of(numbers).reachFrom(segment(start))) {
-            case Coverage.Reach.Nowhere(Segment missing) -> assertThat(walk).isEqualTo((int) missing.number());
-            case Coverage.Reach.ToTheEnd(Segment end) -> {
-                assertThat(end).isEqualTo(last);
-                assertThat(more).isFalse();
-            }
-            case Coverage.Reach.StoppedByGap(Segment end, Coverage.Gap gap) -> {
-                assertThat(end).isEqualTo(last);
-                assertThat(gap.first().number()).isEqualTo(walk);
-            }
-        }
-    }
-
     @Test
     void runs_that_touch_are_refused() {
         Coverage.Run one = new Coverage.Run(segment(1), segment(2));

@@ -6,7 +6,6 @@ import dev.walkback.shell.CacheHome;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.archive.View;
 import java.io.IOException;
-import java.util.Locale;
 
 /** Where commands read the content of objects from. */
 final class Contents {
@@ -24,9 +23,8 @@ final class Contents {
 
     /** What was read of this storage's WAL before. */
     static VerdictMemory memory(View view, Session session) {
-        String place = view.archive().location().text();
-        String name = "verdicts-" + String.format(Locale.ROOT, "%016x", hash(place));
-        return VerdictMemory.in(CacheHome.of(session.console()).resolve(name));
+        return VerdictMemory.in(
+                CacheHome.ofArchives(session.console()).file(view.archive().location(), "verdicts"));
     }
 
     /** What cannot be kept is read again: a cache that fails is no failure. */
@@ -36,14 +34,5 @@ final class Contents {
         } catch (IOException e) {
             session.reporter().verbose("what was read could not be remembered: " + e.getMessage());
         }
-    }
-
-    /** FNV-1a, which keeps two of a person's storages apart well enough; objects are told apart by their identities. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

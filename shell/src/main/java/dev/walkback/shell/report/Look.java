@@ -1,6 +1,7 @@
 package dev.walkback.shell.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.walkback.engine.archive.Archive;
 import dev.walkback.engine.backup.SystemIdentifier;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param complete false when the listing broke off: there is more than is shown
  */
 public record Look(String storage, @Nullable SystemIdentifier cluster, Instant listedAt, boolean complete) {
+
+    /** Of what is about all clusters, or about the one of this identifier. */
+    public static Look at(Archive archive, @Nullable SystemIdentifier cluster) {
+        return new Look(archive.location().text(), cluster, archive.listedAt(), archive.complete());
+    }
 
     void json(JsonGenerator json) throws IOException {
         json.writeStringField("storage", storage);

@@ -101,9 +101,6 @@ public record SessionReport(
             json.writeStringField(
                     "system_identifier", String.valueOf(cluster().get().identifier()));
         }
-        if (!windows.isEmpty()) {
-            json.writeStringField("reach", windows);
-        }
         if (listingNow >= 0) {
             json.writeNumberField("listing_objects", listingNow);
         }

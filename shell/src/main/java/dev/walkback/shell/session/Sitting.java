@@ -161,9 +161,9 @@ public final class Sitting {
     private void take(Listing ended) {
         Archive archive = ended.archive();
         if (archive != null) {
+            keep(ended.storage(), archive);
             // on the listing's thread: nearly every command wants them, and the status line must not work them out
             findings.of(archive);
-            keep(ended.storage(), archive);
         } else if (ended.failure() instanceof StorageException.Unreachable) {
             unanswered(ended.storage());
         }

@@ -7,7 +7,6 @@ import dev.walkback.storage.Content;
 import dev.walkback.storage.KeyRange;
 import dev.walkback.storage.Location;
 import dev.walkback.storage.MutableStorage;
-import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.Storage;
@@ -165,39 +164,5 @@ final class LimitsTest {
             waiting.join();
         }
         assertThat(interrupted.getCount()).isZero();
-    }
-
-    @Test
-    void a_listing_by_several_workers_is_the_listing() {
-        IntStream.range(0, 500).forEach(i -> put("k%03d".formatted(i), 1));
-        ParallelListing parallel = new ParallelListing(memory, 3, 7);
-        List<String> splits = List.of("k400", "k050", "nowhere", "k1", "k200", "k050", "");
-        try (var whole = memory.list(KeyRange.ALL);
-                var shared = parallel.list(KeyRange.ALL, splits)) {
-            assertThat(shared.toList()).isEqualTo(whole.toList());
-        }
-    }
-
-    @Test
-    void a_part_listed_by_several_workers_is_the_part() {
-        IntStream.range(0, 100).forEach(i -> put("k%03d".formatted(i), 1));
-        KeyRange part = KeyRange.prefix("k0").from("k010").to("k060");
-        try (var whole = memory.list(part);
-                var shared = new ParallelListing(memory, 2, 1).list(part, List.of("k000", "k030", "k060", "z"))) {
-            assertThat(shared.toList()).isEqualTo(whole.toList());
-        }
-    }
-
-    @Test
-    void a_worker_that_fails_fails_the_listing_where_it_was() {
-        IntStream.range(0, 20).forEach(i -> put("k%03d".formatted(i), 1));
-        Unreliable line = new Unreliable();
-        line.brokenStreams.set(1);
-        try (var shared =
-                new ParallelListing(line.around((Storage) memory), 1, 5).list(KeyRange.ALL, List.of("k010"))) {
-            var objects = shared.map(ObjectInfo::key).iterator();
-            assertThat(List.of(objects.next(), objects.next(), objects.next())).containsExactly("k000", "k001", "k002");
-            assertThatThrownBy(objects::next).isInstanceOf(StorageException.Unreachable.class);
-        }
     }
 }

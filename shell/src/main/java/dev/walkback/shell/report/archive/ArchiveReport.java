@@ -37,11 +37,7 @@ public record ArchiveReport(ArchiveFindings findings, String again) implements R
 
     @Override
     public Look look() {
-        return new Look(
-                archive().location().text(),
-                null,
-                archive().listedAt(),
-                archive().complete());
+        return Look.at(archive(), null);
     }
 
     private FindingLines lines() {

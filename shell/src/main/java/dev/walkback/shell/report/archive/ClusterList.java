@@ -32,11 +32,7 @@ public record ClusterList(ArchiveFindings findings) implements Report {
 
     @Override
     public Look look() {
-        return new Look(
-                archive().location().text(),
-                null,
-                archive().listedAt(),
-                archive().complete());
+        return Look.at(archive(), null);
     }
 
     @Override

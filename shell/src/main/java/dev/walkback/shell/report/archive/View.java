@@ -38,11 +38,7 @@ public record View(ArchiveFindings findings, ClusterFindings of, String again) {
     }
 
     Look look() {
-        return new Look(
-                archive().location().text(),
-                cluster().identifier(),
-                archive().listedAt(),
-                archive().complete());
+        return Look.at(archive(), cluster().identifier());
     }
 
     /** When a backup was there to be used: as it says itself, else when it was stored. */

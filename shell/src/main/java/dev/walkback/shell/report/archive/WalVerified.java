@@ -15,6 +15,7 @@ import dev.walkback.shell.report.Report;
 import dev.walkback.shell.report.Table;
 import dev.walkback.shell.report.Text;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,10 +94,7 @@ public record WalVerified(
     private void integrity(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("integrity");
         json.writeStringField("outcome", verification.integrity().outcome().word());
-        Json.field(
-                json,
-                "since",
-                java.util.Optional.ofNullable(verification.integrity().since()));
+        Json.field(json, "since", Optional.ofNullable(verification.integrity().since()));
         json.writeArrayFieldStart("stretches");
         for (WalVerification.Stretch stretch : verification.integrity().stretches()) {
             json.writeStartObject();
