@@ -1,5 +1,5 @@
 /**
- * What of a cluster's history can be reached: branches, restorable backups, windows; later the planner of a restore. Pure
+ * What of a cluster's history can be reached: branches, restorable backups, windows. Pure
  * thinking over one look at an archive, in runs and never segment by segment.
  */
 @NullMarked

@@ -8,6 +8,7 @@ import dev.walkback.engine.backup.FilesMetadata;
 import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.backup.PgControlFields;
 import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.recovery.Restorability;

@@ -5,6 +5,8 @@ import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.Chain;
 import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.finding.Severity;

@@ -6,6 +6,7 @@ import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.FilesMetadata;
 import dev.walkback.engine.backup.Increment;
 import dev.walkback.engine.backup.PgControl;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.tar.TarEntry;

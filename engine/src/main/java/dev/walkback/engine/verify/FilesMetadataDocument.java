@@ -3,6 +3,8 @@ package dev.walkback.engine.verify;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;

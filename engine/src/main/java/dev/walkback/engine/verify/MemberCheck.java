@@ -4,6 +4,7 @@ import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupMetadata;
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.storage.ObjectInfo;

@@ -3,6 +3,8 @@ package dev.walkback.engine.verify;
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.TimelineWal;
 import dev.walkback.engine.archive.WalShelf;
+import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentContent;
 import dev.walkback.engine.wal.SegmentScan;

@@ -5,6 +5,7 @@ import dev.walkback.engine.archive.ArchiveReader;
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.crypto.openpgp.OpenPgpEncryption;
 import dev.walkback.storage.crypto.openpgp.OpenPgpKeys;

@@ -1,6 +1,6 @@
 package dev.walkback.shell.command;
 
-import dev.walkback.engine.verify.ContentSource;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.verify.VerdictMemory;
 import dev.walkback.shell.CacheHome;
 import dev.walkback.shell.line.Invocation;

@@ -1,6 +1,6 @@
 package dev.walkback.shell.command;
 
-import dev.walkback.engine.verify.ReadEvent;
+import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.shell.report.Progress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

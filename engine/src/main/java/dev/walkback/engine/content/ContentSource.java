@@ -1,4 +1,4 @@
-package dev.walkback.engine.verify;
+package dev.walkback.engine.content;
 
 import dev.walkback.storage.ByteRange;
 import dev.walkback.storage.ObjectInfo;
@@ -36,12 +36,12 @@ public record ContentSource(Storage storage, Layers layers, int atOnce, Consumer
     }
 
     /** The decoded content of the object as it was listed. */
-    InputStream open(ObjectInfo object) throws IOException {
+    public InputStream open(ObjectInfo object) throws IOException {
         return open(object.key(), object.etag());
     }
 
     /** The decoded content of whatever is there now. */
-    InputStream open(String key) throws IOException {
+    public InputStream open(String key) throws IOException {
         return open(key, null);
     }
 
@@ -54,7 +54,7 @@ public record ContentSource(Storage storage, Layers layers, int atOnce, Consumer
     /**
      * Does something for each number below {@code count}, about in order, several at once. What it throws ends all of it.
      */
-    void forEach(long count, LongConsumer work) {
+    public void forEach(long count, LongConsumer work) {
         AtomicLong next = new AtomicLong();
         int workers = (int) Math.min(atOnce, count);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -84,7 +84,7 @@ public record ContentSource(Storage storage, Layers layers, int atOnce, Consumer
     /**
      * Why this one object could not be read, in a few words. What would meet every other object as well is thrown on.
      */
-    static String whyNot(StorageException failure) {
+    public static String whyNot(StorageException failure) {
         return switch (failure) {
             case StorageException.Damaged damaged -> damaged.why();
             case StorageException.WrongKey wrong -> wrong.why();

@@ -1,4 +1,4 @@
-package dev.walkback.engine.verify;
+package dev.walkback.engine.content;
 
 /**
  * What happens while objects are read, for progress. Told by any of several threads, so whoever listens must be quick and safe
