@@ -76,7 +76,11 @@ public final class BackupVerifier {
         FilesMetadata parent = below == null ? null : metadata(below);
         MemberCheck check = new MemberCheck(source, member);
         check.compareObjects(member.isDelta() ? parent : null);
-        BackupVerification.Content content = depth == Depth.CONTENT ? check.compareContent() : null;
+        BackupVerification.Content content = switch (depth) {
+            case OBJECTS -> null;
+            case FINALS -> check.compareFinals();
+            case CONTENT -> check.compareContent();
+        };
         lastRead = member.name();
         lastMetadata = check.metadata();
         List<Finding> found = check.findings();

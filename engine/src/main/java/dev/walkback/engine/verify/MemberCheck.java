@@ -88,10 +88,24 @@ final class MemberCheck {
         }
     }
 
+    /** Reads the small tars to their ends; of the others it only compares what is said to be in them. */
+    BackupVerification.Content compareFinals() {
+        nowhereListed();
+        BackupContents contents =
+                read(backup.objects().tars().stream().filter(TarNames::isFinal).toList());
+        return contents.content();
+    }
+
     /** Reads every tar to its end. */
     BackupVerification.Content compareContent() {
+        BackupContents contents = read(backup.objects().tars());
+        missing(contents);
+        return contents.content();
+    }
+
+    private BackupContents read(List<ObjectInfo> tars) {
         BackupContents contents = new BackupContents(backup.name().text(), metadata);
-        new TarsReading(source).read(backup, metadata, contents, new TarsReading.Failures() {
+        new TarsReading(source).read(tars, metadata, contents, new TarsReading.Failures() {
             @Override
             public void damaged(ObjectInfo tar, String why) {
                 bad.put(
@@ -107,9 +121,30 @@ final class MemberCheck {
             }
         });
         findings.addAll(contents.findings());
-        missing(contents);
         IdentityFindings.add(backup, contents.control(), contents.label(), bad.keySet(), findings);
-        return contents.content();
+        return contents;
+    }
+
+    /** What is described, should be here, and is said to be in none of the tars. */
+    private void nowhereListed() {
+        if (metadata == null || metadata.tars().isEmpty()) {
+            return;
+        }
+        BitSet somewhere = new BitSet();
+        for (String tar : metadata.tars()) {
+            for (int number : metadata.entries(tar)) {
+                somewhere.set(number);
+            }
+        }
+        Sample nowhere = new Sample();
+        for (int number = 0; number < metadata.names(); number++) {
+            if (metadata.isDescribed(number) && !metadata.isSkipped(number) && !somewhere.get(number)) {
+                nowhere.add(metadata.name(number));
+            }
+        }
+        if (!nowhere.isEmpty()) {
+            findings.add(nowhere.on(finding(FindingCode.ENTRIES_MISSING)));
+        }
     }
 
     /** All that was found, in a stable order. */

@@ -26,8 +26,12 @@ record TarsReading(ContentSource source) {
 
     /** @throws StorageException.WrongKey when that is why not one of them could be read */
     void read(Backup backup, @Nullable FilesMetadata metadata, TarScan.Listener listener, Failures failures) {
-        List<ObjectInfo> tars =
-                backup.objects().tars().stream().filter(tar -> tar.size() > 0).toList();
+        read(backup.objects().tars(), metadata, listener, failures);
+    }
+
+    /** Only these of them. */
+    void read(List<ObjectInfo> some, @Nullable FilesMetadata metadata, TarScan.Listener listener, Failures failures) {
+        List<ObjectInfo> tars = some.stream().filter(tar -> tar.size() > 0).toList();
         TarScan scan = new TarScan(metadata, listener);
         AtomicBoolean anyRead = new AtomicBoolean();
         AtomicReference<StorageException.@Nullable WrongKey> locked = new AtomicReference<>();

@@ -85,7 +85,7 @@ class BackupVerifierTest {
 
     static Stream<Arguments> faults() {
         return DamagedArchive.faults().stream()
-                .flatMap(fault -> Stream.of(Depth.values()).map(depth -> Arguments.of(fault, depth)));
+                .flatMap(fault -> Stream.of(Depth.OBJECTS, Depth.CONTENT).map(depth -> Arguments.of(fault, depth)));
     }
 
     @ParameterizedTest

@@ -25,10 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An archive in a folder, with the keys that open it and one look at it. */
-record OpenedArchive(Path folder, Storage storage, Layers layers, Archive archive) {
+public record OpenedArchive(Path folder, Storage storage, Layers layers, Archive archive) {
 
     /** All that have backups. */
-    static final List<String> NAMES = List.of(
+    public static final List<String> NAMES = List.of(
             "brotli-libsodium",
             "composers",
             "foreign-delta",
@@ -41,30 +41,30 @@ record OpenedArchive(Path folder, Storage storage, Layers layers, Archive archiv
             "zstd-tablespaces",
             "zstd-wal-delta");
 
-    static OpenedArchive named(String name) {
+    public static OpenedArchive named(String name) {
         Path folder = PackedArchive.named(name).shared();
         return in(folder, layers(name, folder));
     }
 
-    static OpenedArchive damaged(Path empty, String fault) {
+    public static OpenedArchive damaged(Path empty, String fault) {
         return in(DamagedArchive.unpackInto(empty, fault), Layers.unencrypted());
     }
 
-    static OpenedArchive in(Path folder, Layers layers) {
+    public static OpenedArchive in(Path folder, Layers layers) {
         Storage storage = new LocalStorage(folder.resolve("storage"), Links.INSIDE, Clock.systemUTC());
         return new OpenedArchive(
                 folder, storage, layers, ArchiveReader.plain(Clock.systemUTC()).read(storage, layers));
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return archive.clusters().getFirst();
     }
 
-    ContentSource source() {
+    public ContentSource source() {
         return new ContentSource(storage, layers, 4, event -> {});
     }
 
-    List<BackupVerification> verifyAll(BackupVerification.Depth depth) {
+    public List<BackupVerification> verifyAll(BackupVerification.Depth depth) {
         List<BackupVerification> all = new ArrayList<>();
         for (Cluster cluster : archive.clusters()) {
             BackupVerifier verifier = new BackupVerifier(source(), cluster, depth);
@@ -73,7 +73,7 @@ record OpenedArchive(Path folder, Storage storage, Layers layers, Archive archiv
         return all;
     }
 
-    BackupVerification verify(String name, BackupVerification.Depth depth) {
+    public BackupVerification verify(String name, BackupVerification.Depth depth) {
         return new BackupVerifier(source(), cluster(), depth).verify(new BackupName(name));
     }
 
