@@ -1,0 +1,56 @@
+package dev.walkback.engine.restore.stage;
+
+import dev.walkback.engine.backup.Document;
+import dev.walkback.engine.wal.Segment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** A folder of staged WAL: the files under the names that PostgreSQL asks for, the manifest that lists them, and the guard that hands them out. */
+public record WalStage(Path folder) {
+
+    public WalStage {
+        if (!folder.isAbsolute()) {
+            throw new IllegalArgumentException("a server looks from its own directory: " + folder);
+        }
+    }
+
+    public Path segment(Segment segment) {
+        return folder.resolve(segment.name());
+    }
+
+    public Path manifestFile() {
+        return folder.resolve("manifest");
+    }
+
+    /** The script that PostgreSQL runs. */
+    public Path guard() {
+        return folder.resolve("fetch");
+    }
+
+    /** What is listed. Absent where staging has not ended. */
+    public Document<StageManifest> manifest() {
+        try {
+            return StageManifest.parse(Files.readString(manifestFile(), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException notYet) {
+            return new Document.Absent<>();
+        } catch (IOException unreadable) {
+            return new Document.Unreadable<>("it could not be read: " + unreadable.getMessage());
+        }
+    }
+
+    /**
+     * What {@code restore_command} is set to, not yet quoted for a configuration file.
+     *
+     * <p>The guard cannot answer when it is not there itself, as on a disk that is not mounted: dash ends with 2 then, and PostgreSQL
+     * would take that for the end of WAL. Nor would an empty script fail. So its answer counts only when it is one of the two that it
+     * gives, and "here it is" only when it is.
+     */
+    public String restoreCommand() {
+        String script = ShellWord.of(guard().toString()).replace("%", "%%");
+        return "sh " + script
+                + " %f \"%p\"; r=$?; test $r = 0 && test -f \"%p\" || test $r = 1 || r=254; exit $r";
+    }
+}
