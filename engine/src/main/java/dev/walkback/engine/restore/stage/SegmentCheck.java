@@ -1,14 +1,15 @@
 package dev.walkback.engine.restore.stage;
 
 import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentContent;
 import dev.walkback.engine.wal.Timeline;
+import dev.walkback.storage.StorageException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Holds what was read of a segment against its name, its cluster, its timeline's past and the segment before it. */
 final class SegmentCheck {
@@ -56,7 +57,8 @@ final class SegmentCheck {
      *
      * @param lastRecord where the last record before this segment begins
      */
-    static Optional<Finding> apart(Segment before, SegmentContent ended, Lsn lastRecord, Segment next, SegmentContent content) {
+    static Optional<Finding> apart(
+            Segment before, SegmentContent ended, Lsn lastRecord, Segment next, SegmentContent content) {
         boolean goesOn = content.dropsCarried() || content.carried() == ended.pending();
         boolean follows = content.dropsCarried()
                 || content.firstPrevious().equals(Lsn.NONE)
@@ -69,12 +71,16 @@ final class SegmentCheck {
                         .with("why", goesOn ? "record-previous" : "continuation"));
     }
 
-    static Finding unreadable(Segment segment, String key, String why) {
-        return finding(FindingCode.OBJECT_UNREADABLE, segment, key).with("why", why);
+    /** What kept it from being read at all, where that concerns this object and not all of them. */
+    static Finding unreadable(Segment segment, String key, StorageException failure) {
+        FindingCode code = failure instanceof StorageException.Damaged
+                ? FindingCode.SEGMENT_DAMAGED
+                : FindingCode.OBJECT_UNREADABLE;
+        return finding(code, segment, key).with("why", ContentSource.whyNot(failure));
     }
 
-    static Finding empty(Segment segment, @Nullable String key) {
-        return finding(FindingCode.SEGMENT_EMPTY, segment, key == null ? segment.name() : key);
+    static Finding empty(Segment segment) {
+        return finding(FindingCode.SEGMENT_EMPTY, segment, StoredNames.key(segment.name()));
     }
 
     /** Behind where the server is to stop, nobody reads; and a server's last segment ends where the server did. */

@@ -85,7 +85,7 @@ final class SegmentFiles {
         }
         folder.drop(wanted.segment().name());
         if (flaws.isEmpty()) {
-            flaws.add(SegmentCheck.empty(wanted.segment(), null));
+            flaws.add(SegmentCheck.empty(wanted.segment()));
         }
         return new Held(wanted, null, true, flaws, List.of());
     }
@@ -103,7 +103,7 @@ final class SegmentFiles {
                 flaw.ifPresent(flaws::add);
                 return flaw.isPresent() ? Optional.empty() : Optional.of(content);
             } catch (StorageException failure) {
-                flaws.add(SegmentCheck.unreadable(segment, key, ContentSource.whyNot(failure)));
+                flaws.add(SegmentCheck.unreadable(segment, key, failure));
                 return Optional.empty();
             }
         });

@@ -52,9 +52,8 @@ public record StageContents(
         for (Route.Leg leg : route.legs()) {
             WalShelf shelf = wal(cluster, leg.first().timeline()).segments();
             for (Segment at = leg.first(); at.compareTo(leg.last()) <= 0; at = at.next()) {
-                List<WalShelf.Stored> copies = shelf.of(at).stream()
-                        .filter(copy -> copy.bytes() > 0)
-                        .toList();
+                List<WalShelf.Stored> copies =
+                        shelf.of(at).stream().filter(copy -> copy.bytes() > 0).toList();
                 segments.add(new WantedSegment(at, copies, at.equals(newest(shelf))));
             }
         }

@@ -34,9 +34,7 @@ final class StageFolder {
         int colon = owner == null ? -1 : owner.indexOf(':');
         UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
         try {
-            user = owner == null
-                    ? null
-                    : known.lookupPrincipalByName(colon < 0 ? owner : owner.substring(0, colon));
+            user = owner == null ? null : known.lookupPrincipalByName(colon < 0 ? owner : owner.substring(0, colon));
             group = owner == null || colon < 0 ? null : known.lookupPrincipalByGroupName(owner.substring(colon + 1));
         } catch (IOException nobody) {
             throw new StageException.NoSuchOwner(Objects.requireNonNull(owner));

@@ -20,8 +20,8 @@ public record StageManifest(SystemIdentifier system, Timeline timeline, Lsn from
 
     private static final String FIRST = "walkback-stage 1";
     private static final Pattern ROUTE = Pattern.compile("route (?<timeline>\\d{1,10}) (?<from>\\S+) (?<to>\\S+)");
-    private static final Pattern ENTRY = Pattern.compile(
-            "(?<name>[0-9A-F]{24}|[0-9A-F]{8}\\.history) (?<bytes>\\d{1,10}) (?<digest>[0-9a-f]{16})");
+    private static final Pattern ENTRY =
+            Pattern.compile("(?<name>[0-9A-F]{24}|[0-9A-F]{8}\\.history) (?<bytes>\\d{1,10}) (?<digest>[0-9a-f]{16})");
 
     public StageManifest {
         entries = List.copyOf(entries);

@@ -50,7 +50,6 @@ public record WalStage(Path folder) {
      */
     public String restoreCommand() {
         String script = ShellWord.of(guard().toString()).replace("%", "%%");
-        return "sh " + script
-                + " %f \"%p\"; r=$?; test $r = 0 && test -f \"%p\" || test $r = 1 || r=254; exit $r";
+        return "sh " + script + " %f \"%p\"; r=$?; test $r = 0 && test -f \"%p\" || test $r = 1 || r=254; exit $r";
     }
 }
