@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * A timeline's history file: a line {@code number TAB position TAB reason} for each ancestor, oldest first. Reasons may end in a
  * line break of their own, so blank lines are usual. What the server would die of is unreadable here too.
  */
-final class HistoryFormat {
+public final class HistoryFormat {
 
     private static final Pattern LINE =
             Pattern.compile("\\s*(?<timeline>\\d{1,10})\\s+(?<lsn>[0-9A-Fa-f]{1,8}/[0-9A-Fa-f]{1,8})(?<reason>.*)");
 
     private HistoryFormat() {}
 
-    static Document<TimelineHistory> read(Timeline timeline, String text) {
+    public static Document<TimelineHistory> read(Timeline timeline, String text) {
         List<TimelineHistory.Switch> switches = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
