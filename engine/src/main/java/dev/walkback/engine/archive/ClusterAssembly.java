@@ -11,6 +11,7 @@ import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import dev.walkback.engine.wal.WalFile;
+import dev.walkback.storage.ObjectInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -102,7 +103,7 @@ final class ClusterAssembly {
     private void addFiles(NavigableMap<Timeline, TimelineAssembly> timelines, SegmentSize size) {
         for (var found : wal.histories(identifier)) {
             Document<TimelineHistory> history = Seen.of(found.object(), seen.histories());
-            at(timelines, found.file().timeline(), size).history(history);
+            at(timelines, found.file().timeline(), size).history(history, found.object());
             if (history instanceof Document.Unreadable<TimelineHistory>(String why)
                     && !seen.troubles().withheld(found.object().key())) {
                 findings.add(Finding.of(
@@ -138,6 +139,7 @@ final class ClusterAssembly {
         private final TreeSet<Segment> deltaMaps = new TreeSet<>();
         private final List<WalFile.BackupHistory> backupHistories = new ArrayList<>();
         private Document<TimelineHistory> history = new Document.Absent<>();
+        private @Nullable ObjectInfo historyObject;
         private ShelfAssembly shelf;
 
         TimelineAssembly(Timeline timeline, SegmentSize size) {
@@ -149,8 +151,9 @@ final class ClusterAssembly {
             shelf = shelf.filled(rows, own, findings);
         }
 
-        void history(Document<TimelineHistory> read) {
+        void history(Document<TimelineHistory> read, ObjectInfo object) {
             history = read;
+            historyObject = object;
         }
 
         void partial(Segment segment) {
@@ -169,6 +172,7 @@ final class ClusterAssembly {
             return new TimelineWal(
                     timeline,
                     history,
+                    historyObject,
                     shelf.coverage(),
                     shelf.shelf(),
                     List.copyOf(partials),

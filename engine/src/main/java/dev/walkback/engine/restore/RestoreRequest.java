@@ -2,6 +2,7 @@ package dev.walkback.engine.restore;
 
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.recovery.RecoveryTarget;
+import dev.walkback.engine.restore.choice.Aim;
 import dev.walkback.engine.wal.Timeline;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,5 +40,10 @@ public record RestoreRequest(
     public RestoreRequest {
         without = List.copyOf(without);
         onlyDatabases = List.copyOf(onlyDatabases);
+    }
+
+    /** Where to go back to, without where it is put. */
+    public Aim aim() {
+        return new Aim(target, timeline, backup, without);
     }
 }

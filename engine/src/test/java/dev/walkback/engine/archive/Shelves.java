@@ -33,7 +33,7 @@ public final class Shelves {
         Arrays.fill(bytes, size.bytes());
         WalShelf shelf =
                 new WalShelf(timeline, size, numbers, bytes, stored, numbers.clone(), new byte[count], List.of(""));
-        return new TimelineWal(timeline, history, coverage, shelf, List.of(), List.of(), List.of());
+        return new TimelineWal(timeline, history, null, coverage, shelf, List.of(), List.of(), List.of());
     }
 
     public static Segment segment(Timeline timeline, long number, SegmentSize size) {
