@@ -64,6 +64,11 @@ public final class Components {
         return PostgresBinaries.majors();
     }
 
+    /** Where that version's {@code postgres}, {@code initdb} and {@code pg_ctl} are. */
+    public static Path postgresPrograms(int major) {
+        return required("PostgreSQL", () -> PostgresBinaries.of(major)).folder();
+    }
+
     /** A command of this machine by name, for instance {@code lz4}. */
     public static Path command(String name) {
         return required(name, () -> Installed.command(name));
