@@ -6,6 +6,7 @@ import dev.walkback.engine.archive.Cluster;
 import dev.walkback.shell.session.Arming;
 import dev.walkback.shell.session.Listing;
 import dev.walkback.shell.session.Occasion;
+import dev.walkback.shell.session.OpenRestore;
 import dev.walkback.shell.session.Preferences;
 import dev.walkback.shell.session.Sitting;
 import dev.walkback.shell.session.Standing;
@@ -112,6 +113,15 @@ public record SessionReport(
         if (!standing.planned().isEmpty()) {
             json.writeStringField("plan", standing.planned());
         }
+        OpenRestore restore = standing.restore();
+        if (restore != null) {
+            json.writeObjectFieldStart("restore");
+            json.writeStringField("into", restore.data().toString());
+            json.writeStringField("plan", restore.plan());
+            json.writeNumberField("step", restore.phase().number());
+            json.writeStringField("phase", restore.phase().word());
+            json.writeEndObject();
+        }
         json.writeBooleanField("answered", !standing.silent());
         json.writeBooleanField("changed", standing.changed());
         Preferences preferences = standing.preferences();
@@ -156,6 +166,9 @@ public record SessionReport(
         line(page, "access", access() + until(page.now()));
         if (!standing.planned().isEmpty()) {
             line(page, "plan", standing.planned() + " waits to be confirmed");
+        }
+        if (standing.restore() != null) {
+            line(page, "restore", standing.restore().status() + ": restore step");
         }
         if (standing.silent()) {
             line(page, "answered", "no, not the last time: storage check says where it fails");

@@ -24,7 +24,9 @@ public record PromptText(String place, String state, boolean armed) {
             return new PromptText("", "", false);
         }
         boolean armed = standing.armedAt(now);
-        String state = (armed ? "ARMED" : "ro") + signs(standing);
+        OpenRestore restore = standing.restore();
+        String walking = restore == null ? "ro" : restore.place();
+        String state = (armed ? "ARMED" : walking) + signs(standing);
         int room = Math.max(width / SHARE_OF_THE_LINE, state.length()) - state.length() - "_> ".length();
         return new PromptText(Text.safe(place(standing, room), ascii), state, armed);
     }

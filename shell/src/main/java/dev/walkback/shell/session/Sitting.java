@@ -118,6 +118,11 @@ public final class Sitting {
         change(now -> now.planning(""));
     }
 
+    /** A restore is being walked, or none is any longer. */
+    public void restoring(@Nullable OpenRestore restore) {
+        change(now -> now.restoring(restore));
+    }
+
     public void arm(String cluster) {
         change(now -> now.armed(new Arming(cluster, clock.instant().plus(Arming.LASTS))));
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param planned the fingerprint of a plan that was shown and waits to be confirmed; empty for none
  * @param silent whether the storage did not answer the last time it was asked
  * @param changed whether this sitting changed the storage since it was listed
+ * @param restore that is being walked; null for none
  */
 public record Standing(
         String storage,
@@ -26,45 +27,50 @@ public record Standing(
         Preferences preferences,
         String planned,
         boolean silent,
-        boolean changed) {
+        boolean changed,
+        @Nullable OpenRestore restore) {
 
     static Standing atTheStart(String storage) {
-        return new Standing(storage, null, null, null, new Preferences(false, false, false), "", false, false);
+        return new Standing(storage, null, null, null, new Preferences(false, false, false), "", false, false, null);
     }
 
     /** Another storage: what was known and allowed of the one before does not hold for it. */
     Standing opened(String another) {
-        return new Standing(another, null, null, null, preferences, "", false, false);
+        return new Standing(another, null, null, null, preferences, "", false, false, null);
     }
 
     /** A cluster that is not in the new listing is no longer chosen. */
     Standing listed(Archive fresh) {
         boolean still = chosen != null && fresh.cluster(chosen).isPresent();
-        return new Standing(storage, still ? chosen : null, fresh, arming, preferences, planned, false, false);
+        return new Standing(storage, still ? chosen : null, fresh, arming, preferences, planned, false, false, restore);
     }
 
     Standing using(@Nullable SystemIdentifier cluster) {
-        return new Standing(storage, cluster, archive, arming, preferences, planned, silent, changed);
+        return new Standing(storage, cluster, archive, arming, preferences, planned, silent, changed, restore);
     }
 
     Standing armed(@Nullable Arming fresh) {
-        return new Standing(storage, chosen, archive, fresh, preferences, planned, silent, changed);
+        return new Standing(storage, chosen, archive, fresh, preferences, planned, silent, changed, restore);
     }
 
     Standing preferring(Preferences fresh) {
-        return new Standing(storage, chosen, archive, arming, fresh, planned, silent, changed);
+        return new Standing(storage, chosen, archive, arming, fresh, planned, silent, changed, restore);
     }
 
     Standing planning(String fingerprint) {
-        return new Standing(storage, chosen, archive, arming, preferences, fingerprint, silent, changed);
+        return new Standing(storage, chosen, archive, arming, preferences, fingerprint, silent, changed, restore);
+    }
+
+    Standing restoring(@Nullable OpenRestore fresh) {
+        return new Standing(storage, chosen, archive, arming, preferences, planned, silent, changed, fresh);
     }
 
     Standing unanswered() {
-        return new Standing(storage, chosen, archive, arming, preferences, planned, true, changed);
+        return new Standing(storage, chosen, archive, arming, preferences, planned, true, changed, restore);
     }
 
     Standing touched() {
-        return new Standing(storage, chosen, archive, arming, preferences, planned, silent, true);
+        return new Standing(storage, chosen, archive, arming, preferences, planned, silent, true, restore);
     }
 
     /** Without an arming that is over by then. */

@@ -31,6 +31,9 @@ public final class StatusText {
             Standing standing, @Nullable ArchiveFindings known, @Nullable Listing running, Instant now) {
         List<String> parts = new ArrayList<>();
         Archive archive = standing.archive();
+        if (standing.restore() != null) {
+            parts.add(standing.restore().status());
+        }
         if (archive != null) {
             parts.add(what(standing, archive));
             parts.add(backups(standing, archive));
