@@ -196,8 +196,8 @@ public final class FilesMetadata {
         }
 
         @Override
-        public void relation(String name, long filenode) {
-            relations.relation(name, filenode);
+        public void relation(String name, long oid, long filenode, String under) {
+            relations.relation(name, oid, filenode, under);
         }
 
         private int number(String name) {

@@ -43,8 +43,12 @@ final class FilesMetadataParser {
 
         void database(String name, long oid);
 
-        /** Of the database told last. */
-        void relation(String name, long filenode);
+        /**
+         * Of the database told last.
+         *
+         * @param under the topmost table that it is a part of; empty for what is no part
+         */
+        void relation(String name, long oid, long filenode, String under);
     }
 
     /** @param modifiedNanos {@link FileTime#NONE} where it is not told, or no time */
@@ -196,13 +200,13 @@ final class FilesMetadataParser {
             JsonToken value = json.nextToken();
             switch (lower(field)) {
                 case "oid" -> listener.database(name, number(value));
-                case "tables_new" -> relations();
+                case "tables_new" -> relations("");
                 default -> json.skipChildren();
             }
         }
     }
 
-    private void relations() throws IOException {
+    private void relations(String under) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
@@ -210,22 +214,24 @@ final class FilesMetadataParser {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
             expect(JsonToken.START_OBJECT, "a relation is no object");
-            relation(name);
+            relation(name, under);
         }
     }
 
     /** Subtables nest no deeper than the limit on nesting lets them. */
-    private void relation(String name) throws IOException {
+    private void relation(String name, String under) throws IOException {
+        long oid = 0;
         long filenode = 0;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (lower(field)) {
+                case "oid" -> oid = number(value);
                 case "relfilenode" -> filenode = number(value);
-                case "subtables" -> relations();
+                case "subtables" -> relations(under.isEmpty() ? name : under);
                 default -> json.skipChildren();
             }
         }
-        listener.relation(name, filenode);
+        listener.relation(name, oid, filenode, under);
     }
 
     private long number(JsonToken value) throws IOException {

@@ -107,6 +107,35 @@ public enum ErrorCode {
     OFFLINE(Exit.REFUSED, """
             The session was told to leave the storage alone and to answer from the listing in memory. What needs the storage
             itself is not done until session set offline off."""),
+    DATABASE_UNKNOWN(Exit.NOT_FOUND, """
+            A restore of some databases was asked for one, or for a table, that the backup does not have. WAL-G restores a cluster
+            without it and says nothing; here nothing is written. A name is DATABASE, DATABASE/TABLE, DATABASE/SCHEMA.TABLE or
+            DATABASE/SCHEMA/TABLE, and a star stands for any characters."""),
+    PARENT_MISSING(Exit.UNREACHABLE_MOMENT, Restoring.REFUSED),
+    PARENT_FOREIGN(Exit.UNREACHABLE_MOMENT, Restoring.REFUSED),
+    CHAIN_BROKEN(Exit.UNREACHABLE_MOMENT, Restoring.REFUSED),
+    BACKUP_WAL_MISSING(Exit.UNREACHABLE_MOMENT, Restoring.REFUSED),
+    SENTINEL_UNREADABLE(Exit.DAMAGED, Restoring.REFUSED),
+    SENTINEL_INCOMPLETE(Exit.DAMAGED, Restoring.REFUSED),
+    FILES_METADATA_MISSING(Exit.DAMAGED, Restoring.REFUSED),
+    FILES_METADATA_UNREADABLE(Exit.DAMAGED, Restoring.REFUSED),
+    PARTS_MISSING(Exit.DAMAGED, Restoring.REFUSED),
+    PART_EMPTY(Exit.DAMAGED, Restoring.REFUSED),
+    PG_CONTROL_MISSING(Exit.DAMAGED, Restoring.REFUSED),
+    BACKUP_LABEL_MISSING(Exit.DAMAGED, Restoring.REFUSED),
+    TAR_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
+    OBJECT_UNREADABLE(Exit.DAMAGED, Restoring.REFUSED),
+    ENTRIES_MISSING(Exit.DAMAGED, Restoring.REFUSED),
+    ENTRIES_UNLISTED(Exit.DAMAGED, Restoring.REFUSED),
+    ENTRIES_TWICE(Exit.DAMAGED, Restoring.REFUSED),
+    ENTRY_HOSTILE(Exit.DAMAGED, Restoring.REFUSED),
+    INCREMENT_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
+    FILES_WITHOUT_BASE(Exit.DAMAGED, Restoring.REFUSED),
+    PG_CONTROL_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
+    PG_CONTROL_FOREIGN(Exit.DAMAGED, Restoring.REFUSED),
+    BACKUP_LABEL_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
+    BACKUP_LABEL_FOREIGN(Exit.DAMAGED, Restoring.REFUSED),
+    TABLESPACE_MAP_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
     OBJECT_MISSING(Exit.NOT_FOUND, """
             The storage answered, and there is no object of that key. Keys are exact, upper and lower case differ, and
             the compressor's ending (.lz4, .zst, .br, .lzma) belongs to the key."""),
@@ -168,6 +197,14 @@ public enum ErrorCode {
     BUG(Exit.BUG, """
             walkback met something that its authors did not think of. The report file holds versions, the command with
             secrets masked, and the trace: please send it.""");
+
+    /** What is said of a finding when it stands in the way of a restore; what it means itself is told behind. */
+    private static final class Restoring {
+
+        static final String REFUSED = """
+            A backup in which this is found is not restored. What can be told beforehand is told before a byte is written; what only
+            the content tells ends the unpacking, and leaves the target without pg_control, so that no server starts on it.""";
+    }
 
     private final Exit exit;
     private final String explanation;

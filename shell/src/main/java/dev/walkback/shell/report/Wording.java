@@ -1,5 +1,8 @@
 package dev.walkback.shell.report;
 
+import dev.walkback.engine.restore.gate.RefusedException;
+import dev.walkback.engine.restore.partial.UnknownNameException;
+import dev.walkback.shell.report.archive.RefusalWording;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.DamagedStreamException;
 import dev.walkback.storage.crypto.UnusableKeyException;
@@ -25,6 +28,8 @@ public record Wording(String storage) {
         return switch (failure) {
             case Problem.Known known -> Optional.of(known.problem());
             case StorageException e -> Optional.of(storage(e));
+            case RefusedException e -> Optional.of(RefusalWording.of(e, storage));
+            case UnknownNameException e -> Optional.of(RefusalWording.of(e, storage));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case DamagedStreamException e -> Optional.of(damaged("the stream", e));
             case ClosedByInterruptException _, InterruptedIOException _ -> Optional.of(interrupted());

@@ -181,7 +181,7 @@ public final class FindingWording {
         String how = switch (fact("why")) {
             case "cycle" -> "its parents lead back to itself";
             case "other-system" -> "its parent " + fact("parent") + " is another cluster's";
-            case "parent-later" ->
+            case "parent-finishes-later" ->
                 "its parent " + fact("parent") + " finished at " + fact("parent-finish") + ", after its own start at "
                         + fact("start");
             case "other-since" ->
