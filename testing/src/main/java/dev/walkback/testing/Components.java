@@ -59,6 +59,11 @@ public final class Components {
         return required("PostgreSQL", () -> PostgresServer.start(PostgresBinaries.of(major), settings));
     }
 
+    /** A place to restore into, and the PostgreSQL of that version for what comes to be there; the test closes it. */
+    public static RestoredServer restored(int major) {
+        return required("PostgreSQL", () -> RestoredServer.place(PostgresBinaries.of(major)));
+    }
+
     /** The major versions of PostgreSQL that this build has: two, or with {@code -Pmatrix} all from 13 to 18. */
     public static List<Integer> postgresMajors() {
         return PostgresBinaries.majors();

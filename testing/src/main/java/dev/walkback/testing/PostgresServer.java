@@ -157,7 +157,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     // nothing of whoever runs the tests reaches the server: neither PGDATA nor a locale
-    private static List<String> asOwner(Path folder) {
+    static List<String> asOwner(Path folder) {
         List<String> clean = List.of("env", "-i", "PATH=" + System.getenv("PATH"), "LC_ALL=C", "TZ=UTC");
         if (!"root".equals(System.getProperty("user.name"))) {
             return clean;

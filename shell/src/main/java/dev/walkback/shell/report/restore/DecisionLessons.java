@@ -43,7 +43,8 @@ final class DecisionLessons {
                 "You go back to " + MomentWords.of(plan.target()) + ", on timeline " + plan.timeline() + "."
                         + certainty(),
                 List.of(
-                        Lesson.Line.command("restore plan --time '2026-03-14 14:31:05.220481Z'", "by when it committed"),
+                        Lesson.Line.command(
+                                "restore plan --time '2026-03-14 14:31:05.220481Z'", "by when it committed"),
                         Lesson.Line.command("restore plan --xid 48291033 --exclusive", "just before a transaction"),
                         Lesson.Line.command("restore plan --lsn 1/0B2F2298", "by a position in WAL"),
                         Lesson.Line.command("restore plan --name before_release_42", "by a named restore point")),
@@ -64,12 +65,14 @@ final class DecisionLessons {
     }
 
     Lesson backup() {
-        long able = 1 + decision.others().stream().filter(DecisionLessons::isAble).count();
+        long able =
+                1 + decision.others().stream().filter(DecisionLessons::isAble).count();
         int all = 1 + decision.others().size();
         List<Backup> chain = plan.chain().members();
         String way = chain.size() == 1
                 ? names.of(chain.getLast().name()) + " (full)"
-                : names.of(chain.getLast().name()) + " (delta) with its chain " + names(chain.subList(0, chain.size() - 1));
+                : names.of(chain.getLast().name()) + " (delta) with its chain "
+                        + names(chain.subList(0, chain.size() - 1));
         SequencedMap<String, Object> figures = new LinkedHashMap<>();
         figures.put("backup", chain.getLast().name().text());
         figures.put("chain", chain.size());
@@ -87,7 +90,8 @@ final class DecisionLessons {
                 List.of(Lesson.Line.command(
                         "restore plan " + MomentWords.typed(plan.target()) + " --explain-choice",
                         "why not the others")),
-                "A restore starts from a backup that FINISHED before your moment and replays WAL from there." + whyNot(),
+                "A restore starts from a backup that FINISHED before your moment and replays WAL from there."
+                        + whyNot(),
                 "A backup that ends after the moment cannot reach it, however little after. One that was made on another "
                         + "timeline can only when the timeline you go to descends from it.",
                 NOTHING_YET,
@@ -101,7 +105,8 @@ final class DecisionLessons {
     }
 
     private static boolean isAble(Alternative other) {
-        return other.why() instanceof WhyNot.MoreWork || other.why() instanceof WhyNot.Older
+        return other.why() instanceof WhyNot.MoreWork
+                || other.why() instanceof WhyNot.Older
                 || other.why() instanceof WhyNot.NotAsked;
     }
 
@@ -121,7 +126,8 @@ final class DecisionLessons {
                 "It replays only to " + gap.reaches() + ": " + gap.first().shortName() + " is missing.";
             case WhyNot.WalEnds ends -> "Its WAL ends at " + ends.reaches() + ".";
             case WhyNot.NotAChild child ->
-                "It was made on timeline " + child.ofBackup() + ", which timeline " + child.timeline() + " does not come from.";
+                "It was made on timeline " + child.ofBackup() + ", which timeline " + child.timeline()
+                        + " does not come from.";
             case WhyNot.HistoryMissing missing -> "The history of timeline " + missing.timeline() + " is missing.";
             case WhyNot.Damaged _ -> "It is not whole: backup verify says what is wrong.";
             case WhyNot.Excluded excluded -> "It was left out by --without " + excluded.by() + ".";
@@ -140,7 +146,8 @@ final class DecisionLessons {
         figures.put("timeline_setting", decision.timelineSetting());
         return new Lesson(
                 Phase.ROUTE,
-                "The route: " + plan.chain().members().stream()
+                "The route: "
+                        + plan.chain().members().stream()
                                 .map(it -> names.of(it.name()))
                                 .collect(Collectors.joining(" -> "))
                         + ", then WAL " + legs() + ". " + Text.count(route.segments(), "segment")

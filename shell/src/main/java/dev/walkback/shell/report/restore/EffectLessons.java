@@ -36,16 +36,22 @@ final class EffectLessons {
         List<Lesson.Line> lines = new ArrayList<>();
         for (Space space : plan.space()) {
             lines.add(Lesson.Line.shown(
-                    String.join(", ", space.places().stream().map(it -> ShellWord.quoted(it.toString())).toList()),
+                    String.join(
+                            ", ",
+                            space.places().stream()
+                                    .map(it -> ShellWord.quoted(it.toString()))
+                                    .toList()),
                     Text.size(space.volume().freeBytes()) + " free, " + Text.size(space.neededBytes()) + " needed"));
         }
         for (Layout.Tablespace tablespace : layout.tablespaces()) {
             lines.add(Lesson.Line.shown(
-                    "tablespace " + tablespace.number() + " -> " + ShellWord.quoted(tablespace.place().toString()),
+                    "tablespace " + tablespace.number() + " -> "
+                            + ShellWord.quoted(tablespace.place().toString()),
                     tablespace.isMoved() ? "was " + tablespace.was() : "where it was"));
         }
         if (layout.wal() != null) {
-            lines.add(Lesson.Line.shown("pg_wal -> " + ShellWord.quoted(layout.wal().toString()), "behind a link"));
+            lines.add(Lesson.Line.shown(
+                    "pg_wal -> " + ShellWord.quoted(layout.wal().toString()), "behind a link"));
         }
         return new Lesson(
                 Phase.DIRECTORY,
@@ -106,7 +112,8 @@ final class EffectLessons {
         if (plan.isStreamed()) {
             return new Lesson(
                     Phase.WAL,
-                    Text.count(segments, "segment") + " (" + Text.size(plan.decision().work().walBytes())
+                    Text.count(segments, "segment") + " ("
+                            + Text.size(plan.decision().work().walBytes())
                             + ") are brought while the server replays: a prefetcher stays ahead of it.",
                     List.of(),
                     "For a route of thousands of segments there may be no room for all of them, and replay can begin at once.",
@@ -118,7 +125,8 @@ final class EffectLessons {
         String stage = ShellWord.quoted(plan.request().stage().toString());
         return new Lesson(
                 Phase.WAL,
-                Text.count(segments, "segment") + (histories == 0 ? "" : " and " + files(histories)) + " are put in " + stage
+                Text.count(segments, "segment") + (histories == 0 ? "" : " and " + files(histories)) + " are put in "
+                        + stage
                         + ", decrypted, decompressed, checked: right system identifier, right timeline, each segment begins "
                         + "where the one before ends.",
                 List.of(),

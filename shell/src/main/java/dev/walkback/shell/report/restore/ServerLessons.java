@@ -45,15 +45,15 @@ final class ServerLessons {
         figures.put("action", wishes.action().name().toLowerCase(java.util.Locale.ROOT));
         figures.put("archiving", wishes.archiving());
         boolean old = version() < 12;
-        String file = old ? "recovery.conf, and what belongs to no recovery to postgresql.auto.conf" : "postgresql.auto.conf";
-        String signal = old ? "" : wishes.standby() ? ", and an empty standby.signal" : ", and an empty recovery.signal";
+        String file =
+                old ? "recovery.conf, and what belongs to no recovery to postgresql.auto.conf" : "postgresql.auto.conf";
+        String signal =
+                old ? "" : wishes.standby() ? ", and an empty standby.signal" : ", and an empty recovery.signal";
         return new Lesson(
                 Phase.SETTINGS,
                 "Appended to " + file + signal + ":",
                 told.block().stream().map(line -> Lesson.Line.shown(line, "")).toList(),
-                (wishes.standby()
-                                ? "standby.signal makes it a replica that goes on replaying. "
-                                : action())
+                (wishes.standby() ? "standby.signal makes it a replica that goes on replaying. " : action())
                         + (wishes.archiving()
                                 ? ""
                                 : "archive_mode is off, so that this copy can never write into the real archive. ")
@@ -101,7 +101,8 @@ final class ServerLessons {
             case RecoveryTarget.Immediate _ -> "\"recovery stopping after reaching consistency\"";
             case RecoveryTarget.Time _ -> "\"recovery stopping before commit of transaction ...\"";
             case RecoveryTarget.Xid xid ->
-                "\"recovery stopping " + (xid.inclusive() ? "after" : "before") + " commit of transaction " + xid.xid() + "\"";
+                "\"recovery stopping " + (xid.inclusive() ? "after" : "before") + " commit of transaction " + xid.xid()
+                        + "\"";
             case RecoveryTarget.Position position ->
                 "\"recovery stopping " + (position.inclusive() ? "after" : "before") + " WAL location (LSN) ...\"";
             case RecoveryTarget.Named named -> "\"recovery stopping at restore point \"" + named.name() + "\"\"";

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param state whether it was done before
  * @param brief for those who know: no reasons
  */
-public record StepReport(String storage, String plan, Lesson lesson, Walk.State state, boolean brief) implements Report {
+public record StepReport(String storage, String plan, Lesson lesson, Walk.State state, boolean brief)
+        implements Report {
 
     private static final String INDENT = "   ";
     private static final String DEEPER = "     ";
@@ -55,7 +56,8 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
             switch (figure.getValue()) {
                 case Boolean truth -> json.writeBooleanField(figure.getKey(), truth);
                 case Number number -> json.writeNumberField(figure.getKey(), number.longValue());
-                default -> json.writeStringField(figure.getKey(), figure.getValue().toString());
+                default ->
+                    json.writeStringField(figure.getKey(), figure.getValue().toString());
             }
         }
         json.writeEndObject();
@@ -80,11 +82,16 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
     }
 
     private void lines(Page page) {
-        int room = lesson.lines().stream().mapToInt(line -> typed(page, line).length()).max().orElse(0);
+        int room = lesson.lines().stream()
+                .mapToInt(line -> typed(page, line).length())
+                .max()
+                .orElse(0);
         for (Lesson.Line line : lesson.lines()) {
             String typed = typed(page, line);
             String one = DEEPER + (line.purpose().isEmpty() ? typed : Text.padded(typed, room) + "  " + line.purpose());
-            if (page.forPeople() && one.length() > page.width() && !line.purpose().isEmpty()) {
+            if (page.forPeople()
+                    && one.length() > page.width()
+                    && !line.purpose().isEmpty()) {
                 page.line(page.sentence(DEEPER + typed));
                 page.line(page.sentence(DEEPER + DEEPER + line.purpose()));
             } else {
@@ -102,9 +109,14 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
     }
 
     private void plain(Page page) {
-        page.record(plan, Integer.toString(lesson.phase().number()), lesson.phase().word(), state.name().toLowerCase(Locale.ROOT));
+        page.record(
+                plan,
+                Integer.toString(lesson.phase().number()),
+                lesson.phase().word(),
+                state.name().toLowerCase(Locale.ROOT));
         page.record("what", page.sentence(lesson.what()));
-        lesson.lines().forEach(line -> page.record("line", page.sentence(typed(page, line)), page.sentence(line.purpose())));
+        lesson.lines()
+                .forEach(line -> page.record("line", page.sentence(typed(page, line)), page.sentence(line.purpose())));
         if (!brief) {
             page.record("why", page.sentence(lesson.why()));
             page.record("risk", page.sentence(lesson.risk()));
@@ -115,14 +127,16 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
     @Override
     public void words(Page page) {
         page.paragraph(page.sentence("Step " + lesson.phase().number() + " of " + Phase.values().length + ": "
-                + lesson.phase().title() + "." + switch (state) {
+                + lesson.phase().title() + "."
+                + switch (state) {
                     case DONE -> " This is done.";
                     case BEGUN -> " This was begun.";
                     case AHEAD -> "";
                 }));
         page.paragraph(page.sentence(lesson.what()));
         for (Lesson.Line line : lesson.lines()) {
-            page.paragraph(page.sentence(typed(page, line) + (line.purpose().isEmpty() ? "" : ": " + line.purpose()) + "."));
+            page.paragraph(
+                    page.sentence(typed(page, line) + (line.purpose().isEmpty() ? "" : ": " + line.purpose()) + "."));
         }
         for (String text : brief ? List.<String>of() : List.of(lesson.why(), "What can go wrong: " + lesson.risk())) {
             page.paragraph(page.sentence(text));
