@@ -98,7 +98,7 @@ public final class TarReader {
     private TarEntry entry(TarHeader header, Overrides overrides, long at) throws IOException {
         PaxRecords pax = overrides.pax();
         if (header.type() == 'S' || pax.isSparse()) {
-            throw new DamagedTarException(at, "a sparse entry, which WAL-G does not write");
+            throw new DamagedTarException(at, "a sparse entry, which no backup has");
         }
         String name = pax.value("path").orElse(overrides.name() == null ? header.name() : overrides.name());
         String target = pax.value("linkpath")
