@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.LongConsumer;
 
 /**
  * What a delta holds of a relation's file: the pages that changed, and how large the file is. Little endian, without padding:
@@ -17,8 +18,9 @@ import java.nio.ByteOrder;
  *
  * @param fileBytes the size that the file is brought to
  * @param pages how many of them changed
+ * @param pageBytes how large each of them is; 0 where none changed, since nothing tells then
  */
-public record Increment(long fileBytes, long pages) {
+public record Increment(long fileBytes, long pages, int pageBytes) {
 
     private static final int MAGIC = 0x55316977;
     private static final int SMALLEST_PAGE = 512;
@@ -43,6 +45,17 @@ public record Increment(long fileBytes, long pages) {
      * @throws DamagedException when it is not made so
      */
     public static Increment read(InputStream entry, long entryBytes, boolean ofOrioleDb) throws IOException {
+        return read(entry, entryBytes, ofOrioleDb, (pageBytes, number) -> {});
+    }
+
+    /** Is told which pages an increment holds, in their order. */
+    public interface Numbers {
+        void page(int pageBytes, long number);
+    }
+
+    /** The same, and tells which pages follow. */
+    public static Increment read(InputStream entry, long entryBytes, boolean ofOrioleDb, Numbers numbers)
+            throws IOException {
         int headBytes = ofOrioleDb ? 18 : 16;
         ByteBuffer head = ByteBuffer.wrap(entry.readNBytes(headBytes)).order(ByteOrder.LITTLE_ENDIAN);
         if (head.limit() < headBytes || head.getInt(0) != MAGIC) {
@@ -50,16 +63,17 @@ public record Increment(long fileBytes, long pages) {
         }
         long fileBytes = head.getLong(4);
         long pages = Integer.toUnsignedLong(head.getInt(headBytes - 4));
-        long pageBytes = pageBytes(entryBytes - headBytes, pages);
+        int pageBytes = pageBytes(entryBytes - headBytes, pages);
         if (fileBytes < 0 || (ofOrioleDb && pages > 0 && Short.toUnsignedInt(head.getShort(12)) != pageBytes)) {
             throw new DamagedException("its sizes make no sense");
         }
-        checkNumbers(entry, pages, pageBytes == 0 ? 0 : fileBytes / pageBytes);
-        return new Increment(fileBytes, pages);
+        checkNumbers(
+                entry, pages, pageBytes == 0 ? 0 : fileBytes / pageBytes, number -> numbers.page(pageBytes, number));
+        return new Increment(fileBytes, pages, pageBytes);
     }
 
     /** The size of pages is nowhere told, and follows from the entry's. */
-    private static long pageBytes(long bytes, long pages) throws DamagedException {
+    private static int pageBytes(long bytes, long pages) throws DamagedException {
         if (pages == 0) {
             if (bytes != 0) {
                 throw new DamagedException(bytes + " bytes follow no pages");
@@ -70,10 +84,11 @@ public record Increment(long fileBytes, long pages) {
         if (bytes % pages != 0 || each < SMALLEST_PAGE || each > LARGEST_PAGE || Long.bitCount(each) != 1) {
             throw new DamagedException("its size is not that of " + pages + " pages");
         }
-        return each;
+        return (int) each;
     }
 
-    private static void checkNumbers(InputStream entry, long pages, long filePages) throws IOException {
+    private static void checkNumbers(InputStream entry, long pages, long filePages, LongConsumer told)
+            throws IOException {
         long previous = -1;
         for (long left = pages; left > 0; left -= NUMBERS_AT_ONCE) {
             int count = (int) Math.min(left, NUMBERS_AT_ONCE);
@@ -90,6 +105,7 @@ public record Increment(long fileBytes, long pages) {
                 if (number >= filePages) {
                     throw new DamagedException("page " + number + " is not within its file of " + filePages + " pages");
                 }
+                told.accept(number);
                 previous = number;
             }
         }

@@ -13,12 +13,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
- * What was done, one JSON document a line, in a file of its own for each run; the format is docs/formats/journal.md and
- * {@link JournalReader} reads it back. Every call returns when its lines are on the disk.
+ * What was done, one JSON document a line, in a file of its own for each run, or in one for all runs of something that goes on; the
+ * format is docs/formats/journal.md and {@link JournalReader} reads it back. Every call returns when its lines are on the disk.
  *
- * <p>Not for several threads. Failures to write are {@link UncheckedIOException}s.
+ * <p>For any number of threads. Failures to write are {@link UncheckedIOException}s.
  */
 public final class Journal implements AutoCloseable {
 
@@ -72,6 +73,45 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on with a file, which is begun when it is not there: for what is done in several runs, such as a restore, and keeps
+     * its journal with it. A last line that was cut by a crash is taken away, since nothing may follow half a line.
+     */
+    public static Journal continuing(Path file, Clock clock) {
+        try {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            boolean fresh = !Files.exists(file);
+            RandomAccessFile lines = new RandomAccessFile(file.toFile(), "rw");
+            try {
+                if (fresh) {
+                    persist(folder);
+                }
+                long whole = wholeLines(lines);
+                lines.setLength(whole);
+                lines.seek(whole);
+            } catch (IOException failed) {
+                lines.close();
+                throw failed;
+            }
+            return new Journal(file, lines, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the last whole line ends. */
+    private static long wholeLines(RandomAccessFile lines) throws IOException {
+        long end = lines.length();
+        while (end > 0) {
+            lines.seek(end - 1);
+            if (lines.read() == '\n') {
+                return end;
+            }
+            end--;
+        }
+        return 0;
+    }
+
     /** A new file survives a crash only when its folder's entry does. */
     private static void persist(Path folder) throws IOException {
         boolean flag = Thread.interrupted();
@@ -88,11 +128,17 @@ public final class Journal implements AutoCloseable {
         return file;
     }
 
-    void begin(Plan<?> plan) {
+    /** A run of this plan begins. In a file that goes on, steps of earlier runs that were done stay so. */
+    public void begin(Plan<?> plan) {
         append(json -> JournalLines.begin(json, clock, plan));
     }
 
-    void before(int first, List<? extends Step> steps) {
+    /**
+     * These are about to be done, all of them at once or in any order.
+     *
+     * @param first the number of the first of them in the plan
+     */
+    public void before(int first, List<? extends Step> steps) {
         append(json -> {
             for (int i = 0; i < steps.size(); i++) {
                 JournalLines.before(json, clock, first + i, steps.get(i));
@@ -100,7 +146,8 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    void after(int first, List<Outcome> outcomes) {
+    /** What became of them; may come one by one, in any order. */
+    public void after(int first, List<Outcome> outcomes) {
         append(json -> {
             for (int i = 0; i < outcomes.size(); i++) {
                 JournalLines.after(json, clock, first + i, outcomes.get(i));
@@ -108,7 +155,7 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    void end(Ending ending) {
+    public void end(Ending ending) {
         append(json -> JournalLines.end(json, clock, ending));
     }
 
@@ -121,7 +168,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void append(JournalLines.Lines made) {
+    private synchronized void append(JournalLines.Lines made) {
         try {
             lines.write(JournalLines.bytes(made));
             lines.getFD().sync();

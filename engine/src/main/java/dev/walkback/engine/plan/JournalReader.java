@@ -56,6 +56,8 @@ public final class JournalReader {
                 purpose = text(line, "purpose");
                 plan = new Fingerprint(text(line, "plan"));
                 steps = Math.toIntExact(number(line, "steps"));
+                // one of several runs of the same plan: how an earlier one ended is over
+                ending = Optional.empty();
             }
             case "before" ->
                 entries.put(

@@ -22,12 +22,12 @@ class IncrementTest {
     void an_increment_tells_the_size_of_its_file_and_its_pages() throws IOException {
         byte[] increment =
                 Arrays.copyOf(HexFormat.of().parseHex("7769315500600000000000000100000002000000"), 20 + PAGE);
-        assertThat(read(increment)).isEqualTo(new Increment(3 * PAGE, 1));
+        assertThat(read(increment)).isEqualTo(new Increment(3 * PAGE, 1, PAGE));
     }
 
     @Test
     void an_increment_without_pages_still_cuts_its_file() throws IOException {
-        assertThat(read(increment(PAGE))).isEqualTo(new Increment(PAGE, 0));
+        assertThat(read(increment(PAGE))).isEqualTo(new Increment(PAGE, 0, 0));
     }
 
     @Test

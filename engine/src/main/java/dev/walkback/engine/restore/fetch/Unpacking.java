@@ -1,0 +1,364 @@
+package dev.walkback.engine.restore.fetch;
+
+import dev.walkback.engine.backup.Increment;
+import dev.walkback.engine.tar.TarEntry;
+import dev.walkback.engine.tar.TarReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what is wanted of one tar into the tree. Done again from its beginning, it makes the same files. */
+final class Unpacking {
+
+    private static final int BUFFER = 256 << 10;
+    private static final String CONTROL = "global/pg_control";
+
+    private final FetchPlan plan;
+    private final FetchPlan.Part part;
+    private final Tree tree;
+    private final Path stagedControl;
+    private final PageMemory memory;
+    private final Syncing syncing;
+    private final Consumer<? super FetchEvent> events;
+    private final Map<String, PagedFile> brought = new HashMap<>();
+    private final Set<Path> folders = new HashSet<>();
+    private final BitSet seen = new BitSet();
+    private final byte[] buffer = new byte[BUFFER];
+    private long files;
+    private long written;
+
+    Unpacking(
+            FetchPlan plan,
+            FetchPlan.Part part,
+            Tree tree,
+            Path stagedControl,
+            PageMemory memory,
+            Syncing syncing,
+            Consumer<? super FetchEvent> events) {
+        this.plan = plan;
+        this.part = part;
+        this.tree = tree;
+        this.stagedControl = stagedControl;
+        this.memory = memory;
+        this.syncing = syncing;
+        this.events = events;
+    }
+
+    /** Pages that this part brought of files whose rest an older backup has. */
+    Map<String, PagedFile> pages() {
+        return brought;
+    }
+
+    /** Folders in which something was made. */
+    Set<Path> folders() {
+        return folders;
+    }
+
+    /** What of the files metadata was found, by number. */
+    BitSet seen() {
+        return seen;
+    }
+
+    FetchEvent.Brought sum() {
+        return new FetchEvent.Brought(seen.cardinality(), files, brought.size(), written);
+    }
+
+    void read(InputStream plain) throws IOException, InterruptedException {
+        TarReader tar = new TarReader(plain);
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            entry(entry, tar.content());
+        }
+    }
+
+    private void entry(TarEntry entry, InputStream content) throws IOException, InterruptedException {
+        boolean root =
+                entry.kind() == TarEntry.Kind.FOLDER && Tree.path(entry.name()).isEmpty();
+        String why = root ? "" : Tree.whyHostile(entry.name());
+        if (!why.isEmpty()) {
+            throw new FetchException.Hostile(part.key(), entry.name(), why);
+        }
+        switch (entry.kind()) {
+            case FILE -> file(entry, content);
+            case FOLDER -> folder(entry);
+            case SYMBOLIC_LINK -> {
+                if (isTaken(entry)) {
+                    events.accept(new FetchEvent.LinkLeftOut(part, entry.name()));
+                }
+            }
+            case HARD_LINK -> throw hostile(entry, "it is a hard link, which WAL-G never writes");
+            case DEVICE -> throw hostile(entry, "it is a device or a pipe, which WAL-G never writes");
+            case OTHER -> throw hostile(entry, "it is of a kind that WAL-G never writes");
+        }
+    }
+
+    private FetchException.Hostile hostile(TarEntry entry, String why) {
+        return new FetchException.Hostile(part.key(), entry.name(), why);
+    }
+
+    private void folder(TarEntry entry) throws IOException {
+        if (isTaken(entry) || part.layer() == 0 || plan.manner().parentsFolders()) {
+            folders.add(tree.folder(Tree.path(entry.name()), entry.mode(), part.layer() == 0));
+        }
+    }
+
+    /** Whether the entry is taken from this layer; what is taken is noted. */
+    private boolean isTaken(TarEntry entry) {
+        return use(entry) != Selection.Use.NOT_WANTED;
+    }
+
+    private Selection.Use use(TarEntry entry) {
+        int number = plan.selection().number(entry.name());
+        Selection.Use use = plan.selection().use(part.layer(), entry.name(), number);
+        if (number >= 0 && use != Selection.Use.NOT_WANTED && !part.last()) {
+            if (seen.get(number)) {
+                throw new FetchException.DamagedEntry(part.key(), entry.name(), "it is in the tar twice", null);
+            }
+            seen.set(number);
+        }
+        return use;
+    }
+
+    private void file(TarEntry entry, InputStream content) throws IOException, InterruptedException {
+        String path = Tree.path(entry.name());
+        Selection.Use use = use(entry);
+        switch (path) {
+            case CONTROL -> {
+                // a backup through the replication protocol has it among its files, and alone
+                if (isUtility(entry) && (part.isPgControl() || !plan.hasPgControl())) {
+                    whole(entry, content, stagedControl, null);
+                }
+            }
+            case "backup_label" -> {
+                if (use == Selection.Use.WHOLE || isUtility(entry)) {
+                    whole(entry, content, tree.file(path), null);
+                }
+            }
+            case "tablespace_map" -> {
+                if ((use == Selection.Use.WHOLE || isUtility(entry)) && !plan.leavesTablespaceMapOut()) {
+                    whole(entry, content, tree.file(path), null);
+                }
+            }
+            default -> {
+                if (part.last()) {
+                    return;
+                }
+                switch (use) {
+                    case NOT_WANTED -> {
+                        // an older copy, or not asked for
+                    }
+                    case WHOLE -> whole(entry, content, tree.file(path), memory.of(entry.name()));
+                    case INCREMENT -> increment(entry, content, tree.file(path));
+                }
+            }
+        }
+    }
+
+    /** Files of the wanted backup that no files metadata has to tell of. */
+    private boolean isUtility(TarEntry entry) {
+        return part.layer() == 0 && plan.selection().isWanted(entry.name());
+    }
+
+    /** @param newer what newer backups have brought of it; null when nothing */
+    private void whole(TarEntry entry, InputStream content, Path file, @Nullable PagedFile newer)
+            throws IOException, InterruptedException {
+        syncing.reserve();
+        FileChannel channel = open(file, entry.mode(), newer == null);
+        boolean handedOver = false;
+        try {
+            if (newer == null) {
+                copy(content, channel, 0, entry.size());
+            } else {
+                tree.setMode(file, entry.mode() & 0777);
+                new Completion(entry, newer).fill(content, channel);
+            }
+            files++;
+            handedOver = true;
+        } finally {
+            close(file, channel, handedOver);
+        }
+    }
+
+    private FileChannel open(Path file, int mode, boolean anew) throws IOException {
+        try {
+            return tree.open(file, mode, anew);
+        } catch (IOException | RuntimeException failed) {
+            syncing.release();
+            throw failed;
+        }
+    }
+
+    private void close(Path file, FileChannel channel, boolean whole) throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            folders.add(folder);
+        }
+        if (whole) {
+            syncing.finish(channel);
+        } else {
+            syncing.release();
+            channel.close();
+        }
+    }
+
+    /** Writes the next bytes of the content to a place. */
+    private void copy(InputStream content, FileChannel file, long position, long bytes) throws IOException {
+        long at = position;
+        for (long left = bytes; left > 0; ) {
+            int read = content.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
+            ByteBuffer piece = ByteBuffer.wrap(buffer, 0, read);
+            while (piece.hasRemaining()) {
+                at += file.write(piece, at);
+            }
+            left -= read;
+            written += read;
+            events.accept(new FetchEvent.Written(part, read));
+        }
+    }
+
+    private void pass(InputStream content, long bytes) throws IOException {
+        for (long left = bytes; left > 0; ) {
+            left -= content.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
+        }
+    }
+
+    private void increment(TarEntry entry, InputStream content, Path file) throws IOException, InterruptedException {
+        PagedFile newer = memory.of(entry.name());
+        PageSet pages = new PageSet();
+        Increment increment = read(entry, content, pages);
+        long limit = newer == null ? increment.fileBytes() : newer.limit();
+        PagedFile own = new PagedFile(increment.fileBytes(), increment.fileBytes(), increment.pageBytes(), pages);
+        if (newer != null) {
+            checkPages(entry, newer, own);
+        }
+        syncing.reserve();
+        FileChannel channel = open(file, 0600, newer == null);
+        boolean handedOver = false;
+        try {
+            int size = increment.pageBytes();
+            long page = pages.next(0);
+            while (page != Long.MAX_VALUE) {
+                long end = Math.min(pages.nextAbsent(page), page + BUFFER / size);
+                pages(newer, content, channel, page, end, size, limit);
+                page = pages.next(end);
+            }
+            brought.put(entry.name(), own);
+            files++;
+            handedOver = true;
+        } finally {
+            close(file, channel, handedOver);
+        }
+    }
+
+    /** Pages that lie beside each other. */
+    private void pages(
+            @Nullable PagedFile newer, InputStream content, FileChannel file, long from, long to, int size, long limit)
+            throws IOException {
+        long page = from;
+        while (page < to) {
+            boolean there = newer != null && newer.pages().contains(page);
+            boolean cut = page * size >= limit;
+            long end = page + 1;
+            while (end < to && !cut && (newer != null && newer.pages().contains(end)) == there && end * size < limit) {
+                end++;
+            }
+            if (there || cut) {
+                pass(content, (end - page) * size);
+            } else {
+                long bytes = Math.min(end * size, limit) - page * size;
+                copy(content, file, page * size, bytes);
+                pass(content, (end - page) * size - bytes);
+            }
+            page = end;
+        }
+    }
+
+    private Increment read(TarEntry entry, InputStream content, PageSet pages) throws IOException {
+        try {
+            return Increment.read(
+                    content, entry.size(), entry.name().contains("orioledb_data"), (size, page) -> pages.add(page));
+        } catch (Increment.DamagedException damaged) {
+            throw new FetchException.DamagedEntry(
+                    part.key(), entry.name(), "as an increment, " + damaged.getMessage(), damaged);
+        }
+    }
+
+    private void checkPages(TarEntry entry, PagedFile newer, PagedFile own) {
+        if (newer.pageBytes() != 0 && own.pageBytes() != 0 && newer.pageBytes() != own.pageBytes()) {
+            throw new FetchException.DamagedEntry(
+                    part.key(),
+                    entry.name(),
+                    "its pages have " + own.pageBytes() + " bytes, and " + newer.pageBytes() + " in a newer delta",
+                    null);
+        }
+    }
+
+    /** The rest of a file of which deltas brought some pages. */
+    private final class Completion {
+
+        private final TarEntry entry;
+        private final PagedFile newer;
+        private final int size;
+        private final long end;
+
+        Completion(TarEntry entry, PagedFile newer) {
+            this.entry = entry;
+            this.newer = newer;
+            this.size = newer.sizeOfPages();
+            this.end = Math.min(entry.size(), newer.limit());
+        }
+
+        void fill(InputStream content, FileChannel file) throws IOException {
+            checkRest();
+            long at = 0;
+            while (at < end) {
+                long page = at / size;
+                long absent = newer.pages().nextAbsent(page);
+                long there = Math.min(end, absent * size);
+                if (there > at) {
+                    pass(content, there - at);
+                    at = there;
+                    continue;
+                }
+                long next = newer.pages().next(page);
+                long to = next == Long.MAX_VALUE ? end : Math.min(end, next * size);
+                copy(content, file, at, to - at);
+                at = to;
+            }
+            if (file.size() < newer.bytes()) {
+                file.write(ByteBuffer.allocate(1), newer.bytes() - 1);
+                written++;
+            }
+        }
+
+        /** Behind the end of the older file each page must have been brought, up to where the file was cut off once. */
+        private void checkRest() {
+            if (plan.manner().uncoveredAreZero()) {
+                return;
+            }
+            long first = -1;
+            long count = 0;
+            long pages = newer.limit() / size;
+            for (long page = newer.pages().nextAbsent(entry.size() / size); page < pages; ) {
+                long next = Math.min(pages, newer.pages().next(page));
+                first = first < 0 ? page : first;
+                count += next - page;
+                page = newer.pages().nextAbsent(next);
+            }
+            if (count > 0) {
+                throw new FetchException.MissingPages(entry.name(), first, count);
+            }
+        }
+    }
+}
