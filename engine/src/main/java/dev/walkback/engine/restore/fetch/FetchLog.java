@@ -4,31 +4,56 @@ import dev.walkback.engine.plan.Facts;
 import dev.walkback.engine.plan.Journal;
 import dev.walkback.engine.plan.JournaledRun;
 import dev.walkback.engine.plan.Outcome;
+import dev.walkback.engine.plan.Plan;
+import dev.walkback.engine.restore.RestoreStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 
 /**
  * What the journal knows of the parts, and is told of them.
  *
- * @param firstStep the number that the first part has in the plan which the journal is of
+ * @param number that a part has in the plan which the journal is of
  * @param finished what is known of the parts that earlier runs finished, by their keys
  */
-public record FetchLog(Journal journal, int firstStep, Map<String, Facts> finished) {
+public record FetchLog(Journal journal, ToIntFunction<FetchPlan.Part> number, Map<String, Facts> finished) {
 
     public FetchLog {
         finished = Map.copyOf(finished);
     }
 
-    /** @param earlier what the journal said before this run began */
+    /**
+     * Of a plan whose steps are the parts and nothing else between them.
+     *
+     * @param firstStep the number of the first
+     * @param earlier what the journal said before this run began
+     */
     public static FetchLog of(Journal journal, int firstStep, List<JournaledRun.Entry> earlier) {
+        return new FetchLog(journal, part -> firstStep + part.number(), finished(earlier));
+    }
+
+    /** Of a plan that names the parts among other objects, in whatever order. */
+    public static FetchLog of(Journal journal, Plan<RestoreStep> plan, List<JournaledRun.Entry> earlier) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            numbers.put(plan.steps().get(i).object(), i);
+        }
+        return new FetchLog(
+                journal,
+                part -> Objects.requireNonNull(numbers.get(part.key()), () -> part.key() + " is not in the plan"),
+                finished(earlier));
+    }
+
+    private static Map<String, Facts> finished(List<JournaledRun.Entry> earlier) {
         Map<String, Facts> finished = new HashMap<>();
         for (JournaledRun.Entry entry : earlier) {
             if (entry.action().equals("fetch") && entry.state() == JournaledRun.State.DONE) {
                 finished.put(entry.object(), entry.after());
             }
         }
-        return new FetchLog(journal, firstStep, finished);
+        return finished;
     }
 
     boolean isFinished(FetchPlan.Part part) {
@@ -38,18 +63,15 @@ public record FetchLog(Journal journal, int firstStep, Map<String, Facts> finish
     FetchEvent.Brought brought(FetchPlan.Part part) {
         Facts facts = finished.getOrDefault(part.key(), Facts.NONE);
         return new FetchEvent.Brought(
-                number(facts, "entries"),
-                number(facts, "files"),
-                number(facts, "increments"),
-                number(facts, "written_bytes"));
+                fact(facts, "entries"), fact(facts, "files"), fact(facts, "increments"), fact(facts, "written_bytes"));
     }
 
-    private static long number(Facts facts, String name) {
+    private static long fact(Facts facts, String name) {
         return facts.values().get(name) instanceof Long number ? number : 0;
     }
 
     void begun(FetchPlan.Part part) {
-        journal.before(firstStep + part.number(), List.of(FetchPlan.step(part)));
+        journal.before(number.applyAsInt(part), List.of(FetchPlan.step(part)));
     }
 
     void finished(FetchPlan.Part part, FetchEvent.Brought brought) {
@@ -58,6 +80,6 @@ public record FetchLog(Journal journal, int firstStep, Map<String, Facts> finish
                 .with("files", brought.files())
                 .with("increments", brought.increments())
                 .with("written_bytes", brought.writtenBytes());
-        journal.after(firstStep + part.number(), List.of(new Outcome.Done(after)));
+        journal.after(number.applyAsInt(part), List.of(new Outcome.Done(after)));
     }
 }

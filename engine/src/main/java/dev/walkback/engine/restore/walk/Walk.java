@@ -17,9 +17,11 @@ import java.util.Optional;
 public final class Walk {
 
     private final Map<Phase, Stretch> stretches;
+    private final Map<Key, JournaledRun.Entry> told;
 
-    private Walk(Map<Phase, Stretch> stretches) {
+    private Walk(Map<Phase, Stretch> stretches, Map<Key, JournaledRun.Entry> told) {
         this.stretches = stretches;
+        this.told = told;
     }
 
     /** What is known of a phase. */
@@ -74,7 +76,7 @@ public final class Walk {
                     steps.stream().filter(step -> step.phase() == phase).toList();
             stretches.put(phase, stretch(phase, own, told, server));
         }
-        return new Walk(stretches);
+        return new Walk(stretches, told);
     }
 
     private static Stretch stretch(
@@ -121,6 +123,11 @@ public final class Walk {
                 .filter(stretch -> stretch.state() != State.DONE)
                 .map(Stretch::phase)
                 .findFirst();
+    }
+
+    public boolean isDone(RestoreStep step) {
+        JournaledRun.Entry entry = told.get(new Key(step.action(), step.object()));
+        return entry != null && entry.state() == JournaledRun.State.DONE;
     }
 
     /** Whether anything was begun that is put on a disk. */
