@@ -26,29 +26,27 @@ public record Remark(Code code, SortedMap<String, String> facts) {
 
     /** Every kind of remark. The word is stable. */
     public enum Code {
+        /** A server runs in the directory, or that cannot be ruled out. */
+        DIRECTORY_LIVE(Weight.REFUSAL),
         /** The directory has data in it. */
         DIRECTORY_NOT_EMPTY(Weight.REFUSAL),
-        /** A server runs in the directory. */
-        DIRECTORY_LIVE(Weight.REFUSAL),
-        DIRECTORY_NO_DIRECTORY(Weight.REFUSAL),
         /** Another restore was begun there. */
         DIRECTORY_RESTORING(Weight.REFUSAL),
+        /** There is something else than a directory, or one that may not be looked into. */
+        NO_DIRECTORY(Weight.REFUSAL),
+        /** Where a tablespace or pg_wal goes there is something. */
+        PLACE_NOT_EMPTY(Weight.REFUSAL),
         /** Two places are one, or one lies within another. */
         PLACES_COLLIDE(Weight.REFUSAL),
         TABLESPACE_UNKNOWN(Weight.REFUSAL),
         /** A place of a tablespace is not told in full. */
         TABLESPACE_RELATIVE(Weight.REFUSAL),
         NO_SPACE(Weight.REFUSAL),
-        PART_MISSING(Weight.REFUSAL),
-        FILES_METADATA_UNREADABLE(Weight.REFUSAL),
-        PG_CONTROL_UNREADABLE(Weight.REFUSAL),
-        PG_CONTROL_FOREIGN(Weight.REFUSAL),
-        BACKUP_LABEL_UNREADABLE(Weight.REFUSAL),
-        BACKUP_LABEL_FOREIGN(Weight.REFUSAL),
-        DATABASE_UNKNOWN(Weight.REFUSAL),
-        DATABASES_UNTOLD(Weight.REFUSAL),
         /** PostgreSQL's own incremental backup, which is no directory by itself. */
         SERVER_INCREMENTAL(Weight.REFUSAL),
+        DATABASE_UNKNOWN(Weight.REFUSAL),
+        /** Names of databases are not told by this backup. */
+        DATABASES_UNTOLD(Weight.REFUSAL),
 
         /** WAL does not go on past the target. */
         WAL_ENDS_AT_TARGET(Weight.WARNING),
@@ -59,14 +57,14 @@ public record Remark(Code code, SortedMap<String, String> facts) {
         TIMELINE_UNTOLD(Weight.WARNING),
         LISTING_PARTIAL(Weight.WARNING),
         SERVER_MISSING(Weight.WARNING),
-        COLLATION_UNKNOWN(Weight.NOTE),
+        COLLATION_UNTOLD(Weight.NOTE),
         LIBRARY_MISSING(Weight.WARNING),
-        LIBRARIES_UNKNOWN(Weight.NOTE),
+        LIBRARIES_UNTOLD(Weight.NOTE),
         CONFIGURATION_OUTSIDE(Weight.WARNING),
-        WITHOUT_FILES_METADATA(Weight.WARNING),
         PARTIAL_RESTORE(Weight.WARNING),
         SPACE_UNKNOWN(Weight.NOTE),
-        TABLESPACES_KEPT(Weight.NOTE);
+        /** What is in the directory is moved aside. */
+        DIRECTORY_MOVED_ASIDE(Weight.WARNING);
 
         private final Weight weight;
 

@@ -1,31 +1,43 @@
 package dev.walkback.engine.restore;
 
-import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupLabel;
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.FilesMetadata;
 import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.backup.TablespaceMap;
+import dev.walkback.engine.finding.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the objects of a chain say, as far as a plan needs it: read before anything is decided about the directory.
+ * What the objects of a chain say, as far as a plan needs it: read before anything is decided about the directory. All of it is
+ * of the backup that is restored, but for the findings, which are of the whole chain.
  *
- * @param members of the chain, oldest first
- * @param control of the backup that is restored; absent where it lies within a part
+ * @param files absent where it has none
+ * @param control absent where it lies within a part
  * @param label the same
  * @param map absent where there are no tablespaces, or within a part
+ * @param refusals what keeps the chain from being restored, as {@link dev.walkback.engine.restore.gate.Gate} has it
+ * @param warnings what else it found
  */
 public record RestoreBasis(
-        List<Member> members,
+        Document<FilesMetadata> files,
         Document<PgControl> control,
         Document<BackupLabel> label,
         Document<TablespaceMap> map,
-        Configuration configuration) {
+        Configuration configuration,
+        List<Finding> refusals,
+        List<Finding> warnings) {
 
-    /** One backup of the chain, and which files it consists of. */
-    public record Member(Backup backup, Document<FilesMetadata> files) {}
+    /** Of a chain of which nothing was read. */
+    public static final RestoreBasis UNREAD = new RestoreBasis(
+            new Document.Absent<>(),
+            new Document.Absent<>(),
+            new Document.Absent<>(),
+            new Document.Absent<>(),
+            Configuration.UNKNOWN,
+            List.of(),
+            List.of());
 
     /**
      * The source's settings.
@@ -44,18 +56,7 @@ public record RestoreBasis(
     }
 
     public RestoreBasis {
-        members = List.copyOf(members);
-    }
-
-    /** Of a chain of which nothing was read. */
-    public static RestoreBasis unread(List<Backup> chain) {
-        return new RestoreBasis(
-                chain.stream()
-                        .map(backup -> new Member(backup, new Document.Absent<>()))
-                        .toList(),
-                new Document.Absent<>(),
-                new Document.Absent<>(),
-                new Document.Absent<>(),
-                Configuration.UNKNOWN);
+        refusals = List.copyOf(refusals);
+        warnings = List.copyOf(warnings);
     }
 }

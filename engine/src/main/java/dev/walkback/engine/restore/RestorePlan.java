@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the server that made the backup; null where nothing tells
  * @param basis what the chain's own objects say
  * @param space for each file system that is written to
- * @param remarks refusals among them: a plan with one is shown and not carried out
+ * @param remarks refusals among them
  * @param steps the effects, in order; confirmed and journaled by their fingerprint
  */
 public record RestorePlan(
@@ -71,6 +71,11 @@ public record RestorePlan(
 
     public List<Remark> refusals() {
         return remarks.stream().filter(Remark::refuses).toList();
+    }
+
+    /** Whether it is shown only: something here or in the backup keeps it from being carried out. */
+    public boolean isRefused() {
+        return !basis.refusals().isEmpty() || remarks.stream().anyMatch(Remark::refuses);
     }
 
     public List<RestoreStep> of(Phase phase) {

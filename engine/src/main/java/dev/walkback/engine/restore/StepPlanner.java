@@ -29,8 +29,7 @@ final class StepPlanner {
     private final Host host;
     private final List<RestoreStep> steps = new ArrayList<>();
 
-    StepPlanner(
-            Cluster cluster, RestoreRequest request, Decision decision, RestoreBasis basis, Layout layout, Host host) {
+    StepPlanner(Cluster cluster, RestoreRequest request, Decision decision, Layout layout, Host host) {
         this.cluster = cluster;
         this.request = request;
         this.decision = decision;
@@ -48,9 +47,7 @@ final class StepPlanner {
 
     private void directories() {
         for (Path directory : layout.directories()) {
-            boolean aside = directory.equals(layout.data())
-                    && layout.movesAside()
-                    && !host.at(directory).isFree();
+            boolean aside = directory.equals(layout.data()) && layout.movesAside() && !host.isFree(directory);
             String action = aside ? "move-aside" : "create";
             String sentence = aside ? "move " + directory + " aside and make it anew" : "make " + directory;
             steps.add(new RestoreStep(Phase.DIRECTORY, action, directory.toString(), Facts.NONE, sentence));

@@ -4,34 +4,36 @@ import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.Sentinel;
-import dev.walkback.engine.recovery.Bound;
 import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.recovery.Restorability.NotRestorable;
 import dev.walkback.engine.recovery.Restorability.Restorable;
+import dev.walkback.engine.recovery.TimelineChoice;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Route;
 import dev.walkback.engine.wal.Segment;
-import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the backup with the least work of those that lead to a target: it must finish before it, its timeline be on the line, and
- * WAL go all the way.
+ * Chooses the backup with the least work of those that lead to a target: it must finish before it, the timeline must descend from its
+ * own, and WAL must go all the way.
  */
 public final class BackupChooser {
 
-    /** Dearer first, so that the last is the one. */
-    private static final Comparator<Able> BY_FINISH = Comparator.comparing(
+    private static final Comparator<Able> NEWEST_FIRST = Comparator.comparing(
                     (Able able) -> able.backup().finish())
-            .thenComparing(able -> able.backup().name());
+            .thenComparing(able -> able.backup().name())
+            .reversed();
 
     private final Cluster cluster;
     private final RecoveryWindows windows;
@@ -51,7 +53,50 @@ public final class BackupChooser {
         if (timeline == null) {
             return new NoWay(aim, null, null, null, null, List.of(), List.of());
         }
-        return along(aim, timeline);
+        Line line = line(timeline);
+        Place place = new Placing(line, windows).place(aim.target());
+        List<Able> able = new ArrayList<>();
+        Map<BackupName, WhyNot> reasons = new HashMap<>();
+        judge(aim, line, place, able, reasons);
+        if (able.isEmpty()) {
+            return new Obstacles(aim, line, place, windows)
+                    .noWay(
+                            alternatives(reasons),
+                            new Elsewhere(windows, timeline).timelines(other -> leads(aim, other)));
+        }
+        Able chosen = able.stream().min(order(aim)).orElseThrow();
+        for (Able other : able) {
+            if (!other.equals(chosen)) {
+                reasons.put(
+                        other.backup().name(),
+                        isImmediate(aim) ? new WhyNot.Older(other.work()) : new WhyNot.MoreWork(other.work()));
+            }
+        }
+        return new Way(line, place).decision(aim, chosen.backup(), chosen.work(), alternatives(reasons));
+    }
+
+    /** The same as before, in an archive that may have grown; no way where what it rests on is gone. */
+    public Choice again(Aim aim, Pins pins) {
+        Line line = new Line(cluster, line(pins.timeline()).history(), pins.isTold());
+        Restorability backup = windows.backup(pins.backup()).orElse(null);
+        Place place = new Place(aim.target(), pins.place(), pins.certainty());
+        if (backup == null) {
+            return new NoWay(aim, pins.timeline(), null, null, null, List.of(), List.of());
+        }
+        WhyNot why = null;
+        if (backup instanceof NotRestorable not) {
+            why = new WhyNot.Damaged(not.findings());
+        } else if (backup instanceof Restorable restorable) {
+            Route route = line.route(restorable.start(), pins.to());
+            if (route.isWhole()) {
+                Lsn worked = pins.place() == null ? pins.to() : pins.place();
+                Work work = work(restorable, line.route(restorable.start(), worked));
+                return new Way(line, place).again(aim, restorable, route, pins, work);
+            }
+            why = missing(line, route);
+        }
+        Alternative alternative = new Alternative(backup, Objects.requireNonNull(why));
+        return new NoWay(aim, pins.timeline(), alternative, null, null, List.of(), List.of(alternative));
     }
 
     /** The one that was asked for; else the newest, as seen from the backup that was asked for. */
@@ -59,72 +104,68 @@ public final class BackupChooser {
         if (aim.timeline() != null) {
             return aim.timeline();
         }
-        Timeline newest = windows.branches().newestStored().orElse(null);
         Optional<Restorable> named = Optional.ofNullable(aim.backup())
                 .flatMap(windows::backup)
                 .filter(Restorable.class::isInstance)
                 .map(Restorable.class::cast);
         if (named.isEmpty()) {
-            return newest;
+            return windows.branches().newestStored().orElse(null);
         }
-        if (aim.target() instanceof RecoveryTarget.Immediate) {
-            return named.get().timeline();
-        }
-        return dev.walkback.engine.recovery.TimelineChoice.of(cluster, windows.branches(), named.get())
-                .legal()
-                .getLast();
+        return isImmediate(aim)
+                ? named.get().timeline()
+                : TimelineChoice.of(cluster, windows.branches(), named.get())
+                        .legal()
+                        .getLast();
     }
 
-    private Choice along(Aim aim, Timeline timeline) {
-        boolean told = windows.branches().ancestry().isTold(timeline);
+    private Line line(Timeline timeline) {
         TimelineHistory history =
                 windows.branches().ancestry().history(timeline).orElse(TimelineHistory.none(timeline));
-        Line line = new Line(cluster, history, told);
-        Place place = new Placing(line, windows).place(aim.target());
-        List<Able> able = new ArrayList<>();
-        List<Alternative> others = new ArrayList<>();
-        for (Restorability backup : windows.backups().values()) {
-            WhyNot why = whyNot(aim, line, place, backup);
-            if (why == null) {
-                Restorable restorable = (Restorable) backup;
-                able.add(new Able(
-                        restorable, work(restorable, line.route(restorable.start(), end(line, place, restorable)))));
-            } else {
-                others.add(new Alternative(backup, why));
-            }
-        }
-        if (able.isEmpty()) {
-            return noWay(aim, timeline, others);
-        }
-        Able chosen = able.stream().min(order(aim)).orElseThrow();
-        for (Able other : able) {
-            if (!other.equals(chosen)) {
-                WhyNot why = aim.target() instanceof RecoveryTarget.Immediate
-                        ? new WhyNot.Older(other.work())
-                        : new WhyNot.MoreWork(other.work());
-                others.add(new Alternative(other.backup(), why));
-            }
-        }
-        return new Way(line, place, windows).decision(aim, chosen.backup(), chosen.work(), inOrder(others));
+        return new Line(cluster, history, windows.branches().ancestry().isTold(timeline));
     }
 
-    /** The cluster's own. */
-    private List<Alternative> inOrder(List<Alternative> others) {
-        List<BackupName> names = List.copyOf(windows.backups().keySet());
-        return others.stream()
-                .sorted(Comparator.comparingInt(
-                        other -> names.indexOf(other.backup().name())))
-                .toList();
+    private void judge(Aim aim, Line line, Place place, List<Able> able, Map<BackupName, WhyNot> reasons) {
+        for (Restorability backup : windows.backups().values()) {
+            WhyNot why = whyNot(aim, line, place, backup);
+            if (why != null) {
+                reasons.put(backup.name(), why);
+            } else if (backup instanceof Restorable restorable) {
+                Route route = line.route(restorable.start(), place.end(line, restorable));
+                able.add(new Able(restorable, work(restorable, route)));
+            }
+        }
+    }
+
+    private boolean leads(Aim aim, Timeline timeline) {
+        Line line = line(timeline);
+        Place place = new Placing(line, windows).place(aim.target());
+        return windows.backups().values().stream().anyMatch(backup -> whyNot(aim, line, place, backup) == null);
+    }
+
+    private List<Alternative> alternatives(Map<BackupName, WhyNot> reasons) {
+        List<Alternative> alternatives = new ArrayList<>();
+        windows.backups().forEach((name, backup) -> {
+            WhyNot why = reasons.get(name);
+            if (why != null) {
+                alternatives.add(new Alternative(backup, why));
+            }
+        });
+        return alternatives;
+    }
+
+    /** As soon as it is consistent: then it is the backup that matters, and the newest has most to show. */
+    private static boolean isImmediate(Aim aim) {
+        return aim.target() instanceof RecoveryTarget.Immediate;
     }
 
     private Comparator<Able> order(Aim aim) {
-        return aim.target() instanceof RecoveryTarget.Immediate
-                ? BY_FINISH.reversed()
+        return isImmediate(aim)
+                ? NEWEST_FIRST
                 : Comparator.comparingDouble((Able able) -> able.work().seconds(rates))
-                        .thenComparing(BY_FINISH.reversed());
+                        .thenComparing(NEWEST_FIRST);
     }
 
-    private @Nullable WhyNot whyNot(Aim aim, Line line, Place place, Restorability backup) {
+    private static @Nullable WhyNot whyNot(Aim aim, Line line, Place place, Restorability backup) {
         if (aim.backup() != null && !aim.backup().equals(backup.name())) {
             return new WhyNot.NotAsked();
         }
@@ -136,7 +177,7 @@ public final class BackupChooser {
             return new WhyNot.Excluded(excluded.get());
         }
         return switch (backup) {
-            case NotRestorable(Backup any, var chain, var findings) -> new WhyNot.Damaged(findings);
+            case NotRestorable not -> new WhyNot.Damaged(not.findings());
             case Restorable restorable -> whyNot(line, place, restorable);
         };
     }
@@ -145,36 +186,27 @@ public final class BackupChooser {
         if (!line.isTold() && !backup.timeline().equals(line.timeline())) {
             return new WhyNot.HistoryMissing(line.timeline());
         }
-        if (!line.history().contains(backup.timeline(), backup.finish())) {
+        if (!line.holds(backup)) {
             return new WhyNot.NotAChild(
                     line.timeline(),
                     backup.timeline(),
                     line.history().leftAt(backup.timeline()).orElse(null));
         }
-        if (!place.isAfter(backup.backup(), backup.finish())) {
+        if (!place.isAfter(backup)) {
             return new WhyNot.FinishesLater(backup.finish());
         }
-        Route route = line.route(backup.start(), end(line, place, backup));
+        Route route = line.route(backup.start(), place.end(line, backup));
         return route.isWhole() ? null : missing(line, route);
     }
 
     private static WhyNot missing(Line line, Route route) {
-        Segment first = java.util.Objects.requireNonNull(route.missing());
-        return line.end().compareTo(first.start()) <= 0
-                ? new WhyNot.WalEnds(route.reaches())
-                : new WhyNot.Gap(first, route.reaches());
+        Segment first = Objects.requireNonNull(route.missing());
+        return first.start().isBefore(line.end())
+                ? new WhyNot.Gap(first, route.reaches())
+                : new WhyNot.WalEnds(route.reaches());
     }
 
-    /** Up to where WAL must be there. */
-    private static Lsn end(Line line, Place place, Restorable backup) {
-        if (place.target() instanceof RecoveryTarget.Immediate) {
-            return backup.finish();
-        }
-        Lsn at = place.lsn() == null ? line.reach(backup) : place.lsn();
-        return at.isBefore(backup.finish()) ? backup.finish() : at;
-    }
-
-    private static Work work(Restorable backup, Route route) {
+    private Work work(Restorable backup, Route route) {
         long fetch = 0;
         long unpacked = 0;
         for (Backup member : backup.chain().members()) {
@@ -189,15 +221,7 @@ public final class BackupChooser {
                 .optional()
                 .map(Sentinel::catalogBytes)
                 .orElse(0L);
-        SegmentSize size = route.legs().isEmpty()
-                ? SegmentSize.USUAL
-                : route.legs().getFirst().first().size();
-        return new Work(fetch, whole > 0 ? whole : unpacked, route.segments(), route.segments() * size.bytes());
-    }
-
-    private NoWay noWay(Aim aim, Timeline timeline, List<Alternative> others) {
-        Alternative nearest = others.isEmpty() ? null : others.getLast();
-        Bound none = null;
-        return new NoWay(aim, timeline, nearest, none, none, List.of(), others);
+        long segment = cluster.segmentSize().bytes();
+        return new Work(fetch, whole > 0 ? whole : unpacked, route.segments(), route.segments() * segment);
     }
 }

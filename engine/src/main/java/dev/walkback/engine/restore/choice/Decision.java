@@ -5,6 +5,7 @@ import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.recovery.Restorability.Restorable;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Route;
+import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     target ends in an error
  * @param place where the target is at the latest, as far as is known; null where nobody knows
  * @param goesOn whether the route leads past the target
+ * @param gapAhead what is missing where the backup's reach ends, while more WAL of this timeline lies behind it; null for nothing
  * @param histories that the server asks for, and those after the target's, so that a promotion takes a number that is free
  * @param others and why not
  */
@@ -31,6 +33,7 @@ public record Decision(
         @Nullable Lsn place,
         Certainty certainty,
         boolean goesOn,
+        @Nullable Segment gapAhead,
         List<Timeline> histories,
         Work work,
         List<Alternative> others)

@@ -13,6 +13,7 @@ import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import dev.walkback.engine.wal.TimelineHistory.Switch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ record Line(Cluster cluster, TimelineHistory history, boolean isTold) {
 
     SegmentSize size() {
         return cluster.segmentSize();
+    }
+
+    /** Whether a server that is restored from a backup may be told to recover to it. */
+    boolean holds(Restorable backup) {
+        return history.contains(backup.timeline(), backup.finish());
     }
 
     private Optional<Coverage> coverage(Timeline of) {
@@ -99,7 +105,7 @@ record Line(Cluster cluster, TimelineHistory history, boolean isTold) {
     private record Stretch(Timeline timeline, long firstNumber, long lastNumber) {}
 
     private List<Stretch> stretches() {
-        List<Stretch> stretches = new java.util.ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
         long first = 0;
         List<Switch> switches = history.switches();
         for (Switch left : switches) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Finds where a target is on a line, as well as a listing tells. */
 record Placing(Line line, RecoveryWindows windows) {
 
-    /** A segment is stored soon after its last byte. What was stored this much later tells when somebody copied the archive. */
+    /** A segment is stored soon after its last byte, unless somebody copied the archive. */
     private static final Duration SOON = Duration.ofHours(12);
 
     Place place(RecoveryTarget target) {
@@ -38,7 +38,7 @@ record Placing(Line line, RecoveryWindows windows) {
         return windows.backups().values().stream()
                 .filter(Restorable.class::isInstance)
                 .map(Restorable.class::cast)
-                .filter(backup -> line.history().contains(backup.timeline(), backup.finish()))
+                .filter(line::holds)
                 .toList();
     }
 
@@ -66,6 +66,7 @@ record Placing(Line line, RecoveryWindows windows) {
                 .orElse(Lsn.LAST);
     }
 
+    /** Then the time at which a segment was stored is when that was done. */
     private boolean wereCopied(Restorable backup) {
         Instant stored = line.storedBefore(backup.finish());
         return stored != null && stored.isAfter(Place.finished(backup.backup()).plus(SOON));

@@ -3,8 +3,6 @@ package dev.walkback.engine.restore.choice;
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.TimelineWal;
 import dev.walkback.engine.archive.WalShelf;
-import dev.walkback.engine.recovery.RecoveryTarget;
-import dev.walkback.engine.recovery.RecoveryWindows;
 import dev.walkback.engine.recovery.Restorability.Restorable;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Route;
@@ -14,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is brought for a backup that was chosen. */
-record Way(Line line, Place place, RecoveryWindows windows) {
+record Way(Line line, Place place) {
 
     /** Behind a target that is known only about, so much more is brought, as stored: idle segments take next to none of it. */
     private static final long BEHIND_BYTES = 256L << 20;
@@ -24,28 +22,39 @@ record Way(Line line, Place place, RecoveryWindows windows) {
 
     Decision decision(Aim aim, Restorable backup, Work work, List<Alternative> others) {
         Lsn reach = line.reach(backup);
-        Lsn needed = needed(backup, reach);
-        Route route = line.route(backup.start(), brought(needed, reach));
+        Lsn needed = place.end(line, backup);
+        return new Decision(
+                aim,
+                line.timeline(),
+                line.isTold(),
+                backup,
+                line.route(backup.start(), brought(needed, reach)),
+                place.certainty() == Certainty.NOT_LOOKED_FOR ? null : needed,
+                place.certainty(),
+                needed.isBefore(reach),
+                reach.isBefore(line.end())
+                        ? line.route(backup.start(), Lsn.LAST).missing()
+                        : null,
+                histories(),
+                work,
+                others);
+    }
+
+    /** As it was decided before. */
+    Decision again(Aim aim, Restorable backup, Route route, Pins pins, Work work) {
         return new Decision(
                 aim,
                 line.timeline(),
                 line.isTold(),
                 backup,
                 route,
-                place.certainty() == Certainty.NOT_LOOKED_FOR ? null : needed,
-                place.certainty(),
-                needed.isBefore(reach),
-                histories(backup.timeline()),
+                pins.place(),
+                pins.certainty(),
+                pins.goesOn(),
+                null,
+                pins.histories(),
                 work,
-                others);
-    }
-
-    private Lsn needed(Restorable backup, Lsn reach) {
-        if (place.target() instanceof RecoveryTarget.Immediate) {
-            return backup.finish();
-        }
-        Lsn at = place.lsn() == null ? reach : place.lsn();
-        return at.isBefore(backup.finish()) ? backup.finish() : at;
+                List.of());
     }
 
     private Lsn brought(Lsn needed, Lsn reach) {
@@ -76,12 +85,12 @@ record Way(Line line, Place place, RecoveryWindows windows) {
                 .sum();
     }
 
-    /** On the way from a backup's timeline; and those that a server finds when it looks for a number of its own. */
-    private List<Timeline> histories(Timeline from) {
+    /** All before, of which a server asks for some; and those after that it finds when it looks for a number of its own. */
+    private List<Timeline> histories() {
         List<Timeline> histories = new ArrayList<>();
-        for (Timeline timeline : line.history().line()) {
-            if (timeline.compareTo(from) >= 0 && hasFile(timeline)) {
-                histories.add(timeline);
+        for (TimelineWal wal : line.cluster().timelines()) {
+            if (wal.timeline().compareTo(line.timeline()) <= 0 && hasFile(wal.timeline())) {
+                histories.add(wal.timeline());
             }
         }
         Timeline next = line.timeline();

@@ -1,5 +1,7 @@
 package dev.walkback.engine.restore.host;
 
+import dev.walkback.engine.server.DataDirectory;
+import dev.walkback.engine.server.Installation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,27 +12,36 @@ import org.jspecify.annotations.Nullable;
  * A look at this machine, for one plan.
  *
  * @param places what is at each place that is written to
- * @param volumes by the same places, the file system that it would lie on
- * @param majors of PostgreSQL whose server is installed, by number: {@code 15}
+ * @param volumes by the same places, the file system that each lies on or would lie on
+ * @param installation of the major version that is needed; null where none was found
+ * @param missingLibraries that a server is to load when it starts and that this installation does not have
  * @param glibc its version; null where there is none, or nothing tells
+ * @param name of the host; empty where nothing tells
  */
 public record Host(
-        Map<Path, Occupancy> places,
+        Map<Path, DataDirectory> places,
         Map<Path, Volume> volumes,
-        List<String> majors,
-        @Nullable String glibc) {
+        @Nullable Installation installation,
+        List<String> missingLibraries,
+        @Nullable String glibc,
+        String name) {
 
     /** Nothing is known of it. */
-    public static final Host UNKNOWN = new Host(Map.of(), Map.of(), List.of(), null);
+    public static final Host UNKNOWN = new Host(Map.of(), Map.of(), null, List.of(), null, "");
 
     public Host {
         places = Map.copyOf(places);
         volumes = Map.copyOf(volumes);
-        majors = List.copyOf(majors);
+        missingLibraries = List.copyOf(missingLibraries);
     }
 
-    public Occupancy at(Path place) {
-        return places.getOrDefault(place, Occupancy.ABSENT);
+    public Optional<DataDirectory> at(Path place) {
+        return Optional.ofNullable(places.get(place));
+    }
+
+    /** Whether something can be put there without touching what is there. */
+    public boolean isFree(Path place) {
+        return at(place).map(found -> found.content().isFree()).orElse(true);
     }
 
     public Optional<Volume> volume(Path place) {
