@@ -1,0 +1,34 @@
+package dev.walkback.engine.restore.settings;
+
+import dev.walkback.engine.backup.PgControl;
+import dev.walkback.engine.backup.PgVersion;
+import dev.walkback.engine.recovery.RecoveryTarget;
+import dev.walkback.engine.restore.ServerWishes;
+import dev.walkback.engine.wal.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is to be told about its recovery.
+ *
+ * @param plan the fingerprint of the plan that it belongs to
+ * @param version of the server that will start on the directory
+ * @param timeline that the target lies on; null for whatever turns out to be the newest, which a replica follows
+ * @param restoreCommand not yet quoted for a file
+ * @param required settings of the source that this one must not stay below; null where they are not known
+ */
+public record RecoveryOrder(
+        String plan,
+        PgVersion version,
+        RecoveryTarget target,
+        @Nullable Timeline timeline,
+        ServerWishes wishes,
+        String restoreCommand,
+        PgControl.@Nullable Settings required) {
+
+    private static final int SIGNALS_SINCE = 120_000;
+
+    /** Up to 11 recovery is told in a file of its own, and whoever finds that file later refuses to start. */
+    boolean hasRecoveryConf() {
+        return version.number() < SIGNALS_SINCE;
+    }
+}
