@@ -30,8 +30,7 @@ record ConfigLine(String name, String value) {
         }
         String plain = form.group("plain");
         return Optional.of(new ConfigLine(
-                form.group("name").toLowerCase(Locale.ROOT),
-                plain != null ? plain : unquoted(form.group("quoted"))));
+                form.group("name").toLowerCase(Locale.ROOT), plain != null ? plain : unquoted(form.group("quoted"))));
     }
 
     private static String unquoted(String quoted) {

@@ -86,8 +86,7 @@ public record Configuration(
             Assignment assignment =
                     new Assignment(file, i + 1, read.get().name(), read.get().value());
             switch (assignment.name()) {
-                case "include", "include_if_exists", "include_dir" ->
-                    include(assignment, depth, assignments, absent);
+                case "include", "include_if_exists", "include_dir" -> include(assignment, depth, assignments, absent);
                 default -> assignments.add(assignment);
             }
         }

@@ -20,8 +20,8 @@ final class Inheritance {
     private static final String WAS_THE_SOURCES = "was the source's";
 
     /** Never of use to a copy, and some of them delete. */
-    private static final List<String> HARMFUL = List.of(
-            "recovery_end_command", "archive_cleanup_command", "primary_slot_name", "external_pid_file");
+    private static final List<String> HARMFUL =
+            List.of("recovery_end_command", "archive_cleanup_command", "primary_slot_name", "external_pid_file");
 
     /** Of use to a replica only. */
     private static final List<String> FOR_REPLICAS =
@@ -58,14 +58,15 @@ final class Inheritance {
         }
         List<Setting> settings = new ArrayList<>();
         for (String name : names) {
-            Optional<Configuration.Assignment> found = configuration
-                    .effective(name)
-                    .filter(each -> !each.value().isEmpty() && !asked(name));
+            Optional<Configuration.Assignment> found =
+                    configuration.effective(name).filter(each -> !each.value().isEmpty() && !asked(name));
             if (found.isPresent() && (!order.hasRecoveryConf() || isOld(name))) {
                 String none = name.equals("recovery_min_apply_delay") ? "0" : "";
                 settings.add(new Setting(name, none, WAS_THE_SOURCES));
                 remarks.add(SettingsRemark.of(
-                        SettingsRemark.Kind.OVERRIDDEN, name, shown(name, found.get().value())));
+                        SettingsRemark.Kind.OVERRIDDEN,
+                        name,
+                        shown(name, found.get().value())));
             }
         }
         return settings;
@@ -85,7 +86,10 @@ final class Inheritance {
                 remark("unix_socket_directories", place, "unix_socket_directories=" + configuration.data());
             }
         }
-        if (configuration.effective("logging_collector").filter(on -> isOn(on.value())).isPresent()) {
+        if (configuration
+                .effective("logging_collector")
+                .filter(on -> isOn(on.value()))
+                .isPresent()) {
             missing("log_directory", true, "log_directory=log");
         }
         missing("stats_temp_directory", false, "stats_temp_directory=pg_stat_tmp");
@@ -171,7 +175,10 @@ final class Inheritance {
     }
 
     private String value(String name) {
-        return configuration.effective(name).map(Configuration.Assignment::value).orElse("");
+        return configuration
+                .effective(name)
+                .map(Configuration.Assignment::value)
+                .orElse("");
     }
 
     private boolean asked(String name) {

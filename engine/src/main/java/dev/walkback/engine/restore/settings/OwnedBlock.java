@@ -34,7 +34,11 @@ final class OwnedBlock {
         String rest = text(without(file));
         boolean joined = !rest.isEmpty() && !rest.endsWith("\n");
         StringBuilder all = new StringBuilder(rest);
-        all.append(joined ? "\n" : "").append(BEGIN).append(plan).append(joined ? JOINED : "").append('\n');
+        all.append(joined ? "\n" : "")
+                .append(BEGIN)
+                .append(plan)
+                .append(joined ? JOINED : "")
+                .append('\n');
         String utf8 = String.join("\n", lines) + "\n";
         all.append(text(utf8.getBytes(StandardCharsets.UTF_8)));
         return bytes(all.append(END).append('\n').toString());
@@ -57,7 +61,8 @@ final class OwnedBlock {
         String text = text(file);
         return find(text).map(span -> {
             String block = text.substring(span.from(), span.to());
-            List<String> lines = new String(bytes(block), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes(block), StandardCharsets.UTF_8).lines().toList();
             return new Content(span.plan(), lines.subList(1, lines.size() - 1));
         });
     }

@@ -4,7 +4,6 @@ import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.backup.PgVersion;
 import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.restore.ServerWishes;
-import dev.walkback.engine.wal.Timeline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan the fingerprint of the plan that it belongs to
  * @param version of the server that will start on the directory
- * @param timeline that the target lies on; null for whatever turns out to be the newest, which a replica follows
+ * @param timeline that the target lies on, as PostgreSQL takes it: a number; {@code current} for the backup's own, where no history tells of it;
+ *     {@code latest} for a replica that follows its primary
  * @param restoreCommand not yet quoted for a file
  * @param required settings of the source that this one must not stay below; null where they are not known
  */
@@ -20,10 +20,13 @@ public record RecoveryOrder(
         String plan,
         PgVersion version,
         RecoveryTarget target,
-        @Nullable Timeline timeline,
+        String timeline,
         ServerWishes wishes,
         String restoreCommand,
         PgControl.@Nullable Settings required) {
+
+    static final String CURRENT = "current";
+    static final String LATEST = "latest";
 
     private static final int SIGNALS_SINCE = 120_000;
 

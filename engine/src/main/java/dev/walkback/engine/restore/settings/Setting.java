@@ -16,7 +16,8 @@ public record Setting(String name, String value, String why) {
             throw new SettingsException.Unwritable(name, "no setting is called so");
         }
         if (value.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
-            throw new SettingsException.Unwritable(name, "its value has a line break, which no line of a file can hold");
+            throw new SettingsException.Unwritable(
+                    name, "its value has a line break, which no line of a file can hold");
         }
         if (!name.equals(name.strip()) || why.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("no comment: " + why);

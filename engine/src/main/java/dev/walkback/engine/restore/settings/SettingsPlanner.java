@@ -1,7 +1,6 @@
 package dev.walkback.engine.restore.settings;
 
 import dev.walkback.engine.backup.PgControl;
-import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.restore.ServerWishes;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +95,7 @@ public final class SettingsPlanner {
         settings.add(new Setting("restore_command", order.restoreCommand(), ""));
         List<Setting> target = TargetSettings.of(order.target(), order.version());
         settings.addAll(target);
-        settings.add(new Setting(
-                "recovery_target_timeline",
-                order.timeline() == null ? "latest" : order.timeline().toString(),
-                order.timeline() == null ? "follows its primary" : "a number, so that a later promotion cannot move it"));
+        timeline().ifPresent(settings::add);
         if (wishes.standby() && order.hasRecoveryConf()) {
             settings.add(new Setting("standby_mode", "on", ""));
         }
@@ -114,6 +111,20 @@ public final class SettingsPlanner {
                     wishes.action().name().toLowerCase(Locale.ROOT)));
         }
         return settings;
+    }
+
+    /** Up to 11 staying where one is was what no setting meant. */
+    private Optional<Setting> timeline() {
+        String timeline = order.timeline();
+        if (order.hasRecoveryConf() && timeline.equals(RecoveryOrder.CURRENT)) {
+            return Optional.empty();
+        }
+        String why = switch (timeline) {
+            case RecoveryOrder.LATEST -> "follows its primary";
+            case RecoveryOrder.CURRENT -> "the backup's own";
+            default -> "a number, so that a later promotion cannot move it";
+        };
+        return Optional.of(new Setting("recovery_target_timeline", timeline, why));
     }
 
     /** Where nobody can look, a server that is told to pause shuts down: then that is what it is told. */
@@ -153,7 +164,9 @@ public final class SettingsPlanner {
     private List<Setting> required() {
         List<Setting> settings = new ArrayList<>();
         needed().forEach((name, need) -> {
-            if (asked(name) == null && configuration.number(name).orElse(-1) < need.value() && need.usual() < need.value()) {
+            if (asked(name) == null
+                    && configuration.number(name).orElse(-1) < need.value()
+                    && need.usual() < need.value()) {
                 settings.add(new Setting(name, Integer.toString(need.value()), "as the source has it"));
             }
         });

@@ -55,7 +55,9 @@ final class WholeFile {
     /** @return whether there was one */
     static boolean remove(Path file) throws IOException {
         boolean was = Files.deleteIfExists(file);
-        persist(file);
+        if (was) {
+            persist(file);
+        }
         return was;
     }
 
