@@ -27,7 +27,7 @@ final class ExampleArchive {
     private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
     /** Named in examples as if they lay in the working directory. */
-    private static final List<String> FILES = List.of("notes.txt", "nightly.wb");
+    private static final List<String> FILES = List.of("notes.txt", "nightly.wb", "postgresql.log");
 
     /** A whole and sound archive, to be read only: a full backup and four deltas on one timeline. */
     private static final Path ORDERS =
@@ -42,6 +42,16 @@ final class ExampleArchive {
         put("wal_005/000000010000000000000001.lz4", lz4("a segment\n"));
         put("wal_005/000000010000000000000002.lz4", lz4("another segment\n"));
         Files.writeString(folder.resolve("notes.txt"), "notes\n");
+        Files.writeString(folder.resolve("postgresql.log"), """
+                2026-11-21 07:56:59.101 UTC [71] LOG:  starting PostgreSQL 15.18 on x86_64-pc-linux-gnu
+                2026-11-21 07:56:59.103 UTC [72] LOG:  database system was interrupted; last known up at 2026-11-21 07:56:56 UTC
+                2026-11-21 07:56:59.140 UTC [72] LOG:  restored log file "000000010000000000000003" from archive
+                2026-11-21 07:56:59.180 UTC [72] LOG:  restored log file "000000010000000000000004" from archive
+                2026-11-21 07:56:59.210 UTC [72] FATAL:  requested timeline 3 is not a child of this server's history
+                \t2026 a line that goes on
+                2026-11-21 07:56:59.210 UTC [72] DETAIL:  Latest checkpoint is at 0/3000060 on timeline 1.
+                2026-11-21 07:56:59.211 UTC [71] FATAL:  something that nobody has heard of
+                """);
         Files.writeString(folder.resolve("nightly.wb"), """
                 # what is looked at every night
                 storage check

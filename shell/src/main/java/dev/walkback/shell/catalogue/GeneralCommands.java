@@ -79,17 +79,32 @@ final class GeneralCommands {
     static Command explain() {
         return new Command(
                 "explain",
-                "what the code of an error or of a finding means",
-                "Every error ends in a code, and every finding has one. This says what it means, what can be done, and the exit code or the severity that goes with it.",
-                List.of(Argument.optional("CODE", ValueType.TEXT, "The code. Without it: all codes.")),
-                List.of(),
+                "what a code means, or a line of a server's log",
+                """
+                Every error ends in a code, and every finding has one. This says what it means, what can be done, and the exit code or \
+                the severity that goes with it.
+
+                A line of PostgreSQL's log is explained as well, as 13 to 18 word it in English: whether it is harmless, waits for \
+                something or is serious, its cause, what this archive says to it (is that segment there, where does that timeline \
+                begin), and what to type. With --file or - a whole log is read, as the server writes it by itself, to csvlog or to \
+                jsonlog; each kind of message is told once, the latest last.
+
+                The archive is asked where one is at hand; if it does not answer, the rest is told all the same. Ends with 3 when a log \
+                holds something serious.""",
+                List.of(Argument.many(
+                        "CODE|TEXT",
+                        ValueType.TEXT,
+                        "The code, a line of a log, or - for a log on standard input. Without it: all codes.")),
+                List.of(Option.value("--file", ValueType.FILE, "LOG", "Explain what stands in this log.")),
                 List.of(
                         Example.of("explain storage-unreachable", "an error"),
                         Example.of("explain parent-foreign", "a finding"),
+                        Example.of("explain 'FATAL:  multiple recovery targets specified'", "a line of a log"),
+                        Example.of("explain --file postgresql.log", "a log").exits(3),
                         Example.of("explain", "all codes")),
-                List.of(),
+                List.of(Exit.FINDINGS, Exit.NO_STORAGE, Exit.NOT_FOUND, Exit.NO_ACCESS),
                 Effect.READS,
-                false);
+                true);
     }
 
     static Command completion() {

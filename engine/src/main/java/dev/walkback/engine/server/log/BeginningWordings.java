@@ -12,9 +12,12 @@ final class BeginningWordings {
 
     static final List<Wording> ALL = List.of(
             inAll(SERVER_STARTS, "starting %s", "what=PostgreSQL .*"),
-            inAll(INTERRUPTED, "database system was interrupted; last known up at %s", "time"),
-            inAll(INTERRUPTED_IN_RECOVERY, "database system was interrupted while in recovery at log time %s", "time"),
-            inAll(INTERRUPTED_IN_CRASH_RECOVERY, "database system was interrupted while in recovery at %s", "time"),
+            inAll(WAS_INTERRUPTED, "database system was interrupted; last known up at %s", "time"),
+            inAll(
+                    WAS_INTERRUPTED_IN_RECOVERY,
+                    "database system was interrupted while in recovery at log time %s",
+                    "time"),
+            inAll(WAS_INTERRUPTED_IN_CRASH_RECOVERY, "database system was interrupted while in recovery at %s", "time"),
             inAll(SHUT_DOWN_BEFORE, "database system was shut down at %s", "time"),
             inAll(SHUT_DOWN_BEFORE, "database system was shut down in recovery at %s", "time"),
             inAll(CRASH_RECOVERY, "database system was not properly shut down; automatic recovery in progress"),

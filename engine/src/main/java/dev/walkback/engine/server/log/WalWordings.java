@@ -23,14 +23,14 @@ final class WalWordings {
                     "reason"),
             upTo(
                     13,
-                    SEGMENT_WRONG_SIZE,
+                    RESTORED_FILE_WRONG_SIZE,
                     "archive file \"%s\" has wrong size: %lu instead of %lu",
                     "file",
                     "found",
                     "expected"),
             since(
                     14,
-                    SEGMENT_WRONG_SIZE,
+                    RESTORED_FILE_WRONG_SIZE,
                     "archive file \"%s\" has wrong size: %lld instead of %lld",
                     "file",
                     "found",

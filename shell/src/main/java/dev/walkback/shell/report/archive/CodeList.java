@@ -2,6 +2,7 @@ package dev.walkback.shell.report.archive;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.engine.server.log.LogMessage;
 import dev.walkback.shell.report.Cell;
 import dev.walkback.shell.report.Column;
 import dev.walkback.shell.report.ErrorCode;
@@ -13,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All codes: those of errors with their exit codes, then those of findings with their severity. */
+/**
+ * All codes: those of errors with their exit codes, those of findings with their severity, those of messages in a server's log with
+ * their weight.
+ */
 public record CodeList(List<CodePage> codes) implements Report {
 
     public CodeList {
@@ -21,9 +25,11 @@ public record CodeList(List<CodePage> codes) implements Report {
     }
 
     public static CodeList all() {
-        return new CodeList(Stream.concat(
+        return new CodeList(Stream.of(
                         Arrays.stream(ErrorCode.values()).map(ErrorCode::text),
-                        Arrays.stream(FindingCode.values()).map(FindingCode::word))
+                        Arrays.stream(FindingCode.values()).map(FindingCode::word),
+                        Arrays.stream(LogMessage.values()).map(LogMessage::word))
+                .flatMap(codes -> codes)
                 .distinct()
                 .map(code -> CodePage.of(code).orElseThrow())
                 .toList());
@@ -55,7 +61,14 @@ public record CodeList(List<CodePage> codes) implements Report {
                 code.error() == null
                         ? Cell.NONE
                         : Cell.count(code.error().exit().code()),
-                Cell.of(code.finding() == null ? "-" : code.finding().severity().word())));
+                Cell.of(severity(code))));
         table.print(page);
+    }
+
+    private static String severity(CodePage code) {
+        if (code.message() != null) {
+            return code.message().weight().word();
+        }
+        return code.finding() == null ? "-" : code.finding().severity().word();
     }
 }

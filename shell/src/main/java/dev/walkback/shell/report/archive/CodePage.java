@@ -2,26 +2,32 @@ package dev.walkback.shell.report.archive;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.engine.server.log.LogMessage;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Page;
 import dev.walkback.shell.report.Report;
+import dev.walkback.shell.report.server.Meaning;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a code means: that of an error, of a finding, or the one word that is both. */
+/** What a code means: that of an error, of a finding, or the one word that is both; or that of a message in a server's log. */
 public record CodePage(
-        String code, @Nullable ErrorCode error, @Nullable FindingCode finding) implements Report {
+        String code,
+        @Nullable ErrorCode error,
+        @Nullable FindingCode finding,
+        @Nullable LogMessage message) implements Report {
 
     public static Optional<CodePage> of(String code) {
         Optional<ErrorCode> error = ErrorCode.of(code);
         Optional<FindingCode> finding = Arrays.stream(FindingCode.values())
                 .filter(each -> each.word().equals(code))
                 .findFirst();
-        return error.isEmpty() && finding.isEmpty()
+        Optional<LogMessage> message = LogMessage.of(code);
+        return error.isEmpty() && finding.isEmpty() && message.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CodePage(code, error.orElse(null), finding.orElse(null)));
+                : Optional.of(new CodePage(code, error.orElse(null), finding.orElse(null), message.orElse(null)));
     }
 
     @Override
@@ -39,6 +45,9 @@ public record CodePage(
         if (finding != null) {
             json.writeStringField("severity", finding.severity().word());
         }
+        if (message != null) {
+            json.writeStringField("weight", message.weight().word());
+        }
         json.writeStringField("explanation", explanation());
         json.writeEndObject();
     }
@@ -46,7 +55,8 @@ public record CodePage(
     String explanation() {
         String ofError = error == null ? "" : error.explanation().replace("\n", " ");
         String ofFinding = finding == null ? "" : FindingExplanation.of(finding);
-        return (ofError + " " + ofFinding).strip();
+        String ofMessage = message == null ? "" : Meaning.of(message).cause();
+        return (ofError + " " + ofFinding + " " + ofMessage).strip();
     }
 
     @Override
@@ -60,6 +70,10 @@ public record CodePage(
         if (finding != null) {
             page.paragraph((error == null ? "" : "As a finding: ") + FindingExplanation.of(finding));
             page.paragraph("A finding; severity " + finding.severity().word() + ".");
+        }
+        if (message != null) {
+            page.paragraph(Meaning.of(message).cause());
+            page.paragraph("A message in a server's log; " + message.weight().word() + ".");
         }
     }
 }
