@@ -15,7 +15,7 @@ import java.util.Map;
  */
 public record Difference(boolean otherPurpose, List<String> gone, List<String> added, List<String> changed) {
 
-    static Difference between(String purpose, Map<String, Facts> then, Plan<?> now) {
+    public static Difference between(String purpose, Map<String, Facts> then, Plan<?> now) {
         List<String> added = new ArrayList<>();
         List<String> changed = new ArrayList<>();
         Map<String, Facts> left = new HashMap<>(then);
