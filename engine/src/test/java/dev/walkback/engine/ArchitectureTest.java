@@ -47,9 +47,10 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule json_is_written_by_the_journal_alone = noClasses()
+    static final ArchRule json_is_written_in_files_of_our_own_alone = noClasses()
             .that()
-            .haveNameNotMatching("dev\\.walkback\\.engine\\.plan\\.Journal(Lines)?(\\$.*)?")
+            .haveNameNotMatching("dev\\.walkback\\.engine\\.plan\\.Journal(Lines)?(\\$.*)?"
+                    + "|dev\\.walkback\\.engine\\.restore\\.saved\\.(PlanWriter|RestorePlanFile)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .haveSimpleNameEndingWith("JsonGenerator")
