@@ -9,6 +9,30 @@ fail() {
     exit 1
 }
 
+# For restore_command. PostgreSQL takes 1 to 125 for the end of WAL, and 143 for an order to go without a word; so whatever ends this
+# script or the JVM, a number that nobody chose on purpose becomes 254. The script stays, to see to that; it must not build either.
+fail_closed() {
+    during_recovery=yes how=guarded child=
+    trap 'end_closed $?' EXIT
+}
+
+end_closed() {
+    case $1 in
+    0 | 74 | 20[1-9] | 21[0-6] | 254) ;;
+    1) # WAL-G's own number, where somebody wants it back
+        case $name${WALKBACK_WALG_EXIT_CODES:-} in wal-g1 | wal-gt | wal-gT | wal-gtrue | wal-gTRUE | wal-gTrue) ;; *) exit 254 ;; esac ;;
+    *) exit 254 ;;
+    esac
+}
+
+# In the background, so that a signal is heard at once
+guarded() {
+    trap 'kill $child 2>/dev/null; exit 254' INT TERM HUP
+    "$@" &
+    child=$!
+    wait "$child"
+}
+
 # class-path is the last thing a build writes. Folders count too, so that a deleted file is noticed.
 is_fresh() {
     [ -f "$dist/class-path" ] || return 1
@@ -84,7 +108,7 @@ learn_machine() {
     printf "java='%s'\nnative=%s\n" "$quoted" "$native" 2>/dev/null >"$dist/machine.$$" && mv "$dist/machine.$$" "$dist/machine"
 }
 
-# $how is exec for the program itself, command for a rehearsal. Of plain HTTP connections the JVM keeps five unless told
+# $how is exec for the program itself, guarded for restore_command, command for a rehearsal. Of plain HTTP connections the JVM keeps five unless told
 # otherwise, and would make those for most of the small objects of an archive anew. No output of the JVM's own (-Xlog:disable, and the two
 # permissions it would warn about): scripts read what the program prints.
 run_java() {
@@ -106,6 +130,7 @@ choose_cache() {
         esac ;;
     esac
     [ "$name" = wal-g ] || ! opens_prompt "$@" || rehearsed=prompt
+    [ -z "${during_recovery:-}" ] || rehearsed=fetch-$rehearsed
     cache=$dist/$rehearsed.aot
 }
 

@@ -15,7 +15,7 @@ public enum Exit {
     DAMAGED(15, "damaged object"),
     NO_ACCESS(16, "storage unreachable or access denied"),
     BUG(70, "a bug in walkback; a report file was written"),
-    ABSENT(74, "wal-fetch only: the segment is known to be absent"),
+    ABSENT(74, "wal fetch only: the archive is known not to have it"),
     INTERRUPTED(130, "interrupted (SIGINT)"),
     READER_LEFT(141, "the reader of the output left before its end, as any program that meets a closed pipe"),
     TERMINATED(143, "terminated (SIGTERM)");

@@ -2,6 +2,7 @@ package dev.walkback.shell;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C and SIGTERM. Java answers both by shutting down; before it does, the working thread is interrupted and given time to
@@ -14,14 +15,23 @@ final class Interruption {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread worker;
+    /** What the process ends with when it was told to end; null for what Java itself ends with. */
+    private final @Nullable Integer code;
+
     private volatile boolean stopping;
 
-    private Interruption(Thread worker) {
+    private Interruption(Thread worker, @Nullable Integer code) {
         this.worker = worker;
+        this.code = code;
     }
 
     static Interruption ofThisThread() {
-        Interruption interruption = new Interruption(Thread.currentThread());
+        return ofThisThread(null);
+    }
+
+    /** For a process of which 130 and 143 would be misunderstood. */
+    static Interruption ofThisThread(@Nullable Integer code) {
+        Interruption interruption = new Interruption(Thread.currentThread(), code);
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::stopWorker, "interruption"));
         return interruption;
     }
@@ -44,9 +54,15 @@ final class Interruption {
 
     private void stopWorker() {
         stopping = true;
-        if (over.getCount() == 0) {
-            return;
+        if (over.getCount() > 0) {
+            letWorkerCleanUp();
         }
+        if (code != null) {
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    private void letWorkerCleanUp() {
         worker.interrupt();
         try {
             boolean cleanedUp = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

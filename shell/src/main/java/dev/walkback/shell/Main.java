@@ -15,8 +15,13 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        if (FetchExit.concerns(words)) {
+            FetchExit.end(words);
+            return;
+        }
         Interruption interruption = Interruption.ofThisThread();
-        interruption.end(run(List.of(arguments), ProcessConsole.open()));
+        interruption.end(run(words, ProcessConsole.open()));
     }
 
     static int run(List<String> arguments, Console console) {

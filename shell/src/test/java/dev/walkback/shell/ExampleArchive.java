@@ -27,7 +27,8 @@ final class ExampleArchive {
     private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
     /** Named in examples as if they lay in the working directory. */
-    private static final List<String> FILES = List.of("notes.txt", "nightly.wb", "postgresql.log");
+    private static final List<String> FILES =
+            List.of("notes.txt", "nightly.wb", "postgresql.log", "segment", "history");
 
     /** A whole and sound archive, to be read only: a full backup and four deltas on one timeline. */
     private static final Path ORDERS =

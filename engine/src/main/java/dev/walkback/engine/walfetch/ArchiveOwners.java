@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose archive it is, for a fetch into a place that belongs to no cluster: WAL that none of the archive's backups could use does not
@@ -25,6 +26,7 @@ final class ArchiveOwners {
     private static final String SENTINEL = "_backup_stop_sentinel.json";
 
     private final ContentSource source;
+    private volatile @Nullable Long known;
 
     ArchiveOwners(ContentSource source) {
         this.source = source;
@@ -32,10 +34,15 @@ final class ArchiveOwners {
 
     /** @throws StorageException.Damaged when there are backups that tell their cluster, and none is of this one */
     void check(long systemIdentifier, ObjectInfo segment) throws IOException {
+        Long settled = known;
+        if (settled != null && settled == systemIdentifier) {
+            return;
+        }
         TreeSet<SystemIdentifier> others = new TreeSet<>();
         for (ObjectInfo sentinel : sentinels()) {
             SystemIdentifier owner = owner(sentinel);
             if (owner != null && owner.bits() == systemIdentifier) {
+                known = systemIdentifier;
                 return;
             }
             if (owner != null) {
@@ -63,7 +70,7 @@ final class ArchiveOwners {
         }
     }
 
-    private @org.jspecify.annotations.Nullable SystemIdentifier owner(ObjectInfo sentinel) throws IOException {
+    private @Nullable SystemIdentifier owner(ObjectInfo sentinel) throws IOException {
         try (InputStream in = source.open(sentinel)) {
             return SentinelFormat.read(in) instanceof Document.Read<Sentinel>(Sentinel read)
                     ? read.systemIdentifier()

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,11 +42,26 @@ final class ArrivingFile implements AutoCloseable {
         String mark = "." + destination.getFileName() + MARK;
         removeLeftovers(folder, mark);
         Path unfinished = folder.resolve(mark + ProcessHandle.current().pid());
-        FileChannel channel = FileChannel.open(
+        return new ArrivingFile(destination, unfinished, opened(unfinished));
+    }
+
+    /**
+     * Written where others look for what is on its way.
+     *
+     * @throws FileAlreadyExistsException where it has come already, or somebody is at it
+     */
+    static ArrivingFile at(Path destination, Path unfinished) throws IOException {
+        if (Files.exists(destination, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(destination.toString());
+        }
+        return new ArrivingFile(destination, unfinished, opened(unfinished));
+    }
+
+    private static FileChannel opened(Path unfinished) throws IOException {
+        return FileChannel.open(
                 unfinished,
                 Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return new ArrivingFile(destination, unfinished, channel);
     }
 
     private static void removeLeftovers(Path folder, String mark) throws IOException {
@@ -90,6 +106,8 @@ final class ArrivingFile implements AutoCloseable {
             Files.delete(unfinished);
         } catch (FileAlreadyExistsException taken) {
             throw taken;
+        } catch (NoSuchFileException removed) {
+            throw removed;
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
             // a file system such as FAT; this refuses to overwrite as well
             Files.move(unfinished, destination);

@@ -30,8 +30,10 @@ final class Decoding {
     private final ContentSource source;
     private final WantedFile wanted;
     private final @Nullable Receiver receiver;
+    private final ArchiveOwners owners;
 
-    Decoding(ContentSource source, WantedFile wanted, @Nullable Receiver receiver) {
+    Decoding(ContentSource source, WantedFile wanted, @Nullable Receiver receiver, ArchiveOwners owners) {
+        this.owners = owners;
         this.source = source;
         this.wanted = wanted;
         this.receiver = receiver;
@@ -97,7 +99,7 @@ final class Decoding {
         }
         refuseIf(check.end(bytes).orElse(null), object);
         if (receiver == null) {
-            new ArchiveOwners(source).check(check.systemIdentifier(), object);
+            owners.check(check.systemIdentifier(), object);
         }
         return bytes;
     }

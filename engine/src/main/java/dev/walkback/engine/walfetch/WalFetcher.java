@@ -24,10 +24,12 @@ public final class WalFetcher {
 
     private final ContentSource source;
     private final @Nullable Receiver receiver;
+    private final ArchiveOwners owners;
 
     /** @param receiver the cluster that it is for; empty where nobody knows, and then the archive's own backups say whose WAL belongs */
     public WalFetcher(ContentSource source, Optional<Receiver> receiver) {
         this.source = source;
+        this.owners = new ArchiveOwners(source);
         this.receiver = receiver.orElse(null);
     }
 
@@ -56,14 +58,28 @@ public final class WalFetcher {
             return new Fetched.Absent();
         }
         try (ArrivingFile file = ArrivingFile.at(destination)) {
-            Decoding decoding = new Decoding(source, wanted, receiver);
-            ObjectInfo chosen = found.isAmbiguous()
-                    ? soundest(found, decoding)
-                    : found.objects().getFirst();
-            long bytes = decoding.into(file, chosen);
-            file.publish();
-            return new Fetched.Arrived(chosen, bytes);
+            return fetched(wanted, found, file);
         }
+    }
+
+    /** The same, written to another place on its way. */
+    Fetched fetch(WantedFile wanted, FoundObjects found, Path destination, Path unfinished) throws IOException {
+        if (found.isMissing()) {
+            return new Fetched.Absent();
+        }
+        try (ArrivingFile file = ArrivingFile.at(destination, unfinished)) {
+            return fetched(wanted, found, file);
+        }
+    }
+
+    private Fetched fetched(WantedFile wanted, FoundObjects found, ArrivingFile file) throws IOException {
+        Decoding decoding = new Decoding(source, wanted, receiver, owners);
+        ObjectInfo chosen = found.isAmbiguous()
+                ? soundest(found, decoding)
+                : found.objects().getFirst();
+        long bytes = decoding.into(file, chosen);
+        file.publish();
+        return new Fetched.Arrived(chosen, bytes);
     }
 
     /** Reads every candidate without keeping it, which is rare enough to pay for twice. */

@@ -34,6 +34,8 @@ public final class Catalogue {
             "wal show",
             "wal list",
             "wal verify",
+            "wal fetch",
+            "wal prefetch",
             "session show",
             "session arm",
             "session disarm",
@@ -76,6 +78,8 @@ public final class Catalogue {
             case "wal show" -> WalCommands.show();
             case "wal list" -> WalCommands.list();
             case "wal verify" -> WalCommands.verify();
+            case "wal fetch" -> WalFetchCommands.fetch();
+            case "wal prefetch" -> WalFetchCommands.prefetch();
             case "archive refresh" -> SessionCommands.refresh();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();

@@ -32,6 +32,8 @@ public final class Commands {
             case "window list" -> TimelineCommands.windows(invocation, session);
             case "wal show" -> WalCommands.show(invocation, session);
             case "wal list" -> WalCommands.list(invocation, session);
+            case "wal fetch" -> WalFetch.run(invocation, session);
+            case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "session show" -> SessionShow.run(invocation, session);

@@ -183,6 +183,9 @@ public enum ErrorCode {
             so; nothing was copied."""),
     LOCAL_FILE_MISSING(Exit.FAILED, """
             A file on this machine that was to be read is not there. A relative path counts from the current directory."""),
+    LOCAL_FILE_EXISTS(Exit.REFUSED, """
+            There is a file of the name that was to be written, and it was not touched. PostgreSQL removes what is in the way
+            before it asks for WAL; a person may have meant another name."""),
     LOCAL_FILE_DENIED(Exit.FAILED, """
             A file or directory on this machine may not be read or written by this user."""),
     LOCAL_DISK_FULL(Exit.FAILED, """

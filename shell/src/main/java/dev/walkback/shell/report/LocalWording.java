@@ -2,6 +2,7 @@ package dev.walkback.shell.report;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -20,6 +21,13 @@ final class LocalWording {
                     "there is no file " + file,
                     "",
                     List.of(explain("local-file-missing")));
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return new Problem(
+                    ErrorCode.LOCAL_FILE_EXISTS,
+                    "there is a file " + file + " already",
+                    "it was not touched",
+                    List.of(Suggestion.shell("ls -l " + file, "what is there")));
         }
         if (e instanceof AccessDeniedException || said.contains("Permission denied")) {
             return new Problem(

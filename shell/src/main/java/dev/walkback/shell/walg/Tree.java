@@ -14,6 +14,9 @@ final class Tree {
                     "file with settings (without it: WALG_CONFIG_PATH, then .walg.json and its like in the home directory)"),
             Flag.toggle("turbo", "", "ignore the rate limits of the settings"));
 
+    private static final Flag TARGET_STORAGE =
+            Flag.text("target-storage", "", "", "name of the one storage to look in; \"default\" is the primary");
+
     static final Verb ROOT = Verb.group(
             "wal-g",
             "",
@@ -55,6 +58,18 @@ final class Tree {
                                     Flag.text("lsn", "", "", "where the server is, with --timeline; else it is asked"),
                                     Flag.unsigned32("timeline", "the timeline that the server is on, with --lsn")),
                             WalVerify::run),
+                    Verb.command(
+                            "wal-fetch wal_name destination_filename",
+                            "Fetch a WAL file from the storage",
+                            Arity.exactly(2),
+                            List.of(TARGET_STORAGE),
+                            WalFetch::run),
+                    Verb.command(
+                            "wal-prefetch wal_name prefetch_location",
+                            "",
+                            Arity.exactly(2),
+                            List.of(TARGET_STORAGE),
+                            WalFetch::prefetch),
                     storageTools(),
                     Verb.command(
                             "flags",

@@ -29,6 +29,10 @@ final class Usage {
                     .orElse(0);
             int column = Math.max(widest, 11);
             for (Verb each : verb.below()) {
+                if (each.summary().isEmpty()) {
+                    // not for people
+                    continue;
+                }
                 text.append(each.name())
                         .repeat(' ', column - each.name().length() + 1)
                         .append(each.summary())

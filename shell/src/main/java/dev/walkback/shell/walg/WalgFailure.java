@@ -29,6 +29,11 @@ final class WalgFailure extends Exception {
         return new WalgFailure(message, null, PANICKED);
     }
 
+    /** With the number that the same failure has natively, for a command whose numbers are not WAL-G's. */
+    static WalgFailure ending(int exit, String message, @Nullable Throwable cause) {
+        return new WalgFailure(message, cause, exit);
+    }
+
     int exit() {
         return exit;
     }
