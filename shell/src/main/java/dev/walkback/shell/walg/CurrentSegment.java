@@ -1,7 +1,7 @@
 package dev.walkback.shell.walg;
 
-import dev.walkback.shell.walg.server.ServerAddress;
-import dev.walkback.shell.walg.server.ServerPosition;
+import dev.walkback.shell.server.ServerAddress;
+import dev.walkback.shell.server.ServerPosition;
 import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.shell.walg.wal.WalgSegment;
 

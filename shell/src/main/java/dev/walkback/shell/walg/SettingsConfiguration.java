@@ -1,6 +1,7 @@
 package dev.walkback.shell.walg;
 
 import dev.walkback.shell.UsageError;
+import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.shell.settings.Catalogue;
 import dev.walkback.shell.settings.EncryptionSettings;
 import dev.walkback.shell.settings.Flags;
@@ -10,7 +11,6 @@ import dev.walkback.shell.settings.Settings;
 import dev.walkback.shell.settings.StorageOpener;
 import dev.walkback.shell.settings.Surroundings;
 import dev.walkback.shell.settings.WriteCodec;
-import dev.walkback.shell.walg.server.ServerAddress;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.crypto.Encryption;

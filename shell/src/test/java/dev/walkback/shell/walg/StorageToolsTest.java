@@ -3,7 +3,7 @@ package dev.walkback.shell.walg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.shell.Console;
-import dev.walkback.shell.walg.server.ServerAddress;
+import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.codec.Codecs;

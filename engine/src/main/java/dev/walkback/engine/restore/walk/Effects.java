@@ -59,7 +59,12 @@ public final class Effects {
     public void fetch(ContentSource source, DatabaseChoice wanted, Consumer<FetchEvent> events)
             throws IOException, InterruptedException {
         FetchPlan parts = FetchPlan.of(
-                plan.chain(), backup -> metadata(backup, source), plan.request().destination(), places(), wanted::wants, Manner.OURS);
+                plan.chain(),
+                backup -> metadata(backup, source),
+                plan.request().destination(),
+                places(),
+                wanted::wants,
+                Manner.OURS);
         new Fetch(parts, source, FetchLog.of(run.journal(), plan.steps(), run.entries()), events).run();
         // what no page was wanted of, and documents that were read on the way
         run.allOf(Phase.FETCH, steps -> Collections.nCopies(steps.size(), Facts.NONE.with("needed", false)));

@@ -89,8 +89,7 @@ class SettingsWriterTest {
         String main = "port = 5432\n  data_directory = '/elsewhere' # there\ninclude 'gone.conf'\n";
         configuration(main);
         write(Orders.to(XID));
-        assertThat(Files.readString(data.resolve("postgresql.conf")))
-                .isEqualTo("""
+        assertThat(Files.readString(data.resolve("postgresql.conf"))).isEqualTo("""
                         port = 5432
                         # walkback off:   data_directory = '/elsewhere' # there
                         # walkback off: include 'gone.conf'

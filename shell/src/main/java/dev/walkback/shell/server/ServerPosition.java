@@ -1,4 +1,4 @@
-package dev.walkback.shell.walg.server;
+package dev.walkback.shell.server;
 
 import dev.walkback.engine.wal.Lsn;
 import java.sql.Connection;

@@ -3,6 +3,6 @@
  * before. Nothing is written, and no other server is tried than the one that the settings name.
  */
 @NullMarked
-package dev.walkback.shell.walg.server;
+package dev.walkback.shell.server;
 
 import org.jspecify.annotations.NullMarked;

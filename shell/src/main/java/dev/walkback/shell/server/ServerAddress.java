@@ -1,4 +1,4 @@
-package dev.walkback.shell.walg.server;
+package dev.walkback.shell.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

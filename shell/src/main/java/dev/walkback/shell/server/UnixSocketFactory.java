@@ -1,4 +1,4 @@
-package dev.walkback.shell.walg.server;
+package dev.walkback.shell.server;
 
 import java.io.IOException;
 import java.io.InputStream;
