@@ -114,7 +114,13 @@ public final class RestoredServer implements AutoCloseable {
 
     /** Starts it, and does not wait for more than its lock file. */
     public void launch() {
+        int before = said().length();
         control("start", "-W", "-l", log().toString(), "-o", options());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        // pg_ctl goes before the server has its lock file: whoever asked then would hear that none runs
+        while (!Files.exists(data().resolve("postmaster.pid")) && said().length() == before) {
+            pause(end, "it did not begin");
+        }
     }
 
     /** Starts it and waits until it answers. */
