@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Fetches a backup's files metadata. */
-final class FilesMetadataDocument {
+public final class FilesMetadataDocument {
 
     private FilesMetadataDocument() {}
 
-    static Document<FilesMetadata> read(ContentSource source, Backup backup) {
+    /** Absent where the backup has none. */
+    public static Document<FilesMetadata> read(ContentSource source, Backup backup) {
         ObjectInfo object = backup.objects().filesMetadata();
         if (object == null) {
             return new Document.Absent<>();

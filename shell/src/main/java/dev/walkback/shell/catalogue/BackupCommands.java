@@ -107,4 +107,62 @@ final class BackupCommands {
                 Effect.READS,
                 true);
     }
+
+    static Command fetch() {
+        return new Command(
+                "backup fetch",
+                "unpack a backup into a directory, and nothing more",
+                """
+                Unpacks a backup with all that it stands on into an empty directory: each page once, from the newest backup that has \
+                it, pg_control last. No WAL is brought and no settings are written: for a server that recovers, restore is the way.
+
+                Before anything is written the documents are asked whether the backup is whole. What only the content tells ends the \
+                unpacking and leaves no pg_control, so that no server starts on it. What came of Ctrl-C, a crash, a lost link or a \
+                full disk is gone on with by the same command; parts that are finished are not fetched again.
+
+                Tablespaces go to where they were, unless an option says otherwise. A restore of some databases leaves the others \
+                with what came with the server; they can be dropped, and nothing else.""",
+                List.of(
+                        Argument.required("DIR", ValueType.FILE, "An empty directory, or one that is not there yet."),
+                        NAME),
+                List.of(
+                        Option.value(
+                                        "--tablespace",
+                                        ValueType.TEXT,
+                                        "OLD=NEW",
+                                        "Put the tablespace that was at OLD, or has this number, at NEW.")
+                                .repeated(),
+                        Option.value(
+                                "--tablespaces-under",
+                                ValueType.FILE,
+                                "DIR",
+                                "Put each tablespace into a folder of its own below DIR."),
+                        Option.value("--wal-directory", ValueType.FILE, "DIR", "Make pg_wal a link to this directory."),
+                        Option.value(
+                                "--user",
+                                ValueType.TEXT,
+                                "USER[:GROUP]",
+                                "Whom everything is to belong to; giving files away takes root."),
+                        Option.value(
+                                        "--only-database",
+                                        ValueType.TEXT,
+                                        "NAME",
+                                        "Only this database, or a table of it (app/orders, app/sales.orders).")
+                                .repeated(),
+                        Option.flag(
+                                "--without-wal",
+                                "Even when the WAL that makes it consistent is not all in this archive.")),
+                List.of(
+                        Example.of("backup fetch /tmp/a LATEST --storage orders", "the newest"),
+                        Example.of(
+                                "backup fetch /tmp/a LATEST --only-database app --storage orders",
+                                "one database of it"),
+                        Example.of(
+                                "backup fetch /srv LATEST --tablespaces-under /b --storage orders",
+                                "beside a server that runs")),
+                ArchiveCommands.exits(
+                        Exit.REFUSED, Exit.CHANGED, Exit.KEY, Exit.NOT_FOUND, Exit.UNREACHABLE_MOMENT, Exit.DAMAGED),
+                Effect.WRITES_LOCAL,
+                true);
+    }
 }

@@ -28,6 +28,7 @@ public final class Catalogue {
             "backup show",
             "backup compare",
             "backup verify",
+            "backup fetch",
             "timeline list",
             "timeline show",
             "window list",
@@ -72,6 +73,7 @@ public final class Catalogue {
             case "backup show" -> BackupCommands.show();
             case "backup compare" -> BackupCommands.compare();
             case "backup verify" -> BackupCommands.verify();
+            case "backup fetch" -> BackupCommands.fetch();
             case "timeline list" -> WalCommands.timelines();
             case "timeline show" -> WalCommands.map();
             case "window list" -> WalCommands.windows();

@@ -10,6 +10,7 @@ import java.util.List;
  * @param placeholder of the value in help, such as {@code NAME}; empty for a switch
  * @param fallback what holds when it is not given, in words; empty where that is plain
  * @param choices the words a {@link ValueType#CHOICE} can be
+ * @param many whether it may be given several times, each adding to the others
  * @param description one or two sentences
  */
 public record Option(
@@ -19,6 +20,7 @@ public record Option(
         String placeholder,
         String fallback,
         List<String> choices,
+        boolean many,
         String description) {
 
     public Option {
@@ -32,31 +34,39 @@ public record Option(
     }
 
     public static Option flag(String name, String description) {
-        return new Option(name, "", ValueType.NONE, "", "", List.of(), description);
+        return new Option(name, "", ValueType.NONE, "", "", List.of(), false, description);
     }
 
     public static Option flag(String name, String letter, String description) {
-        return new Option(name, letter, ValueType.NONE, "", "", List.of(), description);
+        return new Option(name, letter, ValueType.NONE, "", "", List.of(), false, description);
     }
 
     public static Option value(String name, ValueType type, String placeholder, String description) {
-        return new Option(name, "", type, placeholder, "", List.of(), description);
+        return new Option(name, "", type, placeholder, "", List.of(), false, description);
     }
 
     public static Option choice(String name, String placeholder, List<String> choices, String description) {
-        return new Option(name, "", ValueType.CHOICE, placeholder, choices.getFirst(), choices, description);
+        return new Option(name, "", ValueType.CHOICE, placeholder, choices.getFirst(), choices, false, description);
     }
 
     public Option otherwise(String words) {
-        return new Option(name, letter, type, placeholder, words, choices, description);
+        return new Option(name, letter, type, placeholder, words, choices, many, description);
+    }
+
+    /** The same, that may be given several times. */
+    public Option repeated() {
+        return new Option(name, letter, type, placeholder, fallback, choices, true, description);
     }
 
     public boolean takesValue() {
         return type != ValueType.NONE;
     }
 
-    /** As it stands in help: {@code -r, --recursive} or {@code --to STORAGE}. */
+    /** As it stands in help: {@code -r, --recursive}, {@code --to STORAGE}, or {@code --set NAME=VALUE...}. */
     public String form() {
-        return (letter.isEmpty() ? "" : letter + ", ") + name + (takesValue() ? " " + placeholder : "");
+        return (letter.isEmpty() ? "" : letter + ", ")
+                + name
+                + (takesValue() ? " " + placeholder : "")
+                + (many ? "..." : "");
     }
 }

@@ -27,6 +27,7 @@ public final class Commands {
             case "backup show" -> BackupCommands.show(invocation, session);
             case "backup compare" -> BackupCompare.run(invocation, session);
             case "backup verify" -> BackupVerify.run(invocation, session);
+            case "backup fetch" -> BackupFetch.run(invocation, session);
             case "timeline list" -> TimelineCommands.list(invocation, session);
             case "timeline show" -> TimelineCommands.show(invocation, session);
             case "window list" -> TimelineCommands.windows(invocation, session);

@@ -1,11 +1,13 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.engine.verify.VerdictMemory;
 import dev.walkback.shell.CacheHome;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.archive.View;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /** Where commands read the content of objects from. */
 final class Contents {
@@ -15,7 +17,7 @@ final class Contents {
 
     private Contents() {}
 
-    static ContentSource source(Invocation invocation, Session session, ReadProgress progress) {
+    static ContentSource source(Invocation invocation, Session session, Consumer<? super ReadEvent> progress) {
         String name = invocation.value("--storage").orElse("");
         return new ContentSource(
                 session.storages().open(name), session.storages().layers(name), AT_ONCE, progress);

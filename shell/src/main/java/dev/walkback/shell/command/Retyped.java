@@ -33,10 +33,13 @@ public final class Retyped {
         invocation.options().entrySet().stream()
                 .filter(option -> !without.contains(option.getKey()))
                 .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(option -> words.add(
-                        takesValue(invocation, option.getKey())
-                                ? option.getKey() + "=" + option.getValue()
-                                : option.getKey()));
+                .forEach(option -> {
+                    if (takesValue(invocation, option.getKey())) {
+                        invocation.values(option.getKey()).forEach(value -> words.add(option.getKey() + "=" + value));
+                    } else {
+                        words.add(option.getKey());
+                    }
+                });
         words.addAll(List.of(more));
         if (invocation.arguments().stream().anyMatch(argument -> argument.startsWith("-"))) {
             words.add("--");

@@ -13,9 +13,12 @@ import java.util.Set;
 /**
  * A command with what was said to it; every option and argument is one it has and of the right type.
  *
- * @param options by long name; the empty text for a switch
+ * @param options by long name; the empty text for a switch, all values of what was given several times in one text
  */
 public record Invocation(Command command, List<String> arguments, Map<String, String> options) {
+
+    /** Stands between the values of an option that was given several times: none can hold it. */
+    public static final String BETWEEN = "\0";
 
     private static final String STORAGE = "--storage";
 
@@ -67,6 +70,11 @@ public record Invocation(Command command, List<String> arguments, Map<String, St
 
     public Optional<String> value(String option) {
         return Optional.ofNullable(options.get(option));
+    }
+
+    /** All that were given for an option that may be given several times, in their order. */
+    public List<String> values(String option) {
+        return value(option).map(all -> List.of(all.split(BETWEEN, -1))).orElse(List.of());
     }
 
     public Optional<Duration> duration(String option) {

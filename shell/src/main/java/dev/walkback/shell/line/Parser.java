@@ -110,7 +110,9 @@ public final class Parser {
                     "it was given " + ShellWord.quoted(word.substring(equals + 1)),
                     Unparsed.helpFor(name));
         }
-        if (options.put(option.name(), value) != null && option.takesValue()) {
+        if (option.many()) {
+            options.merge(option.name(), value, (before, more) -> before + Invocation.BETWEEN + more);
+        } else if (options.put(option.name(), value) != null && option.takesValue()) {
             throw new UsageError(
                     ErrorCode.REPEATED_OPTION,
                     option.name() + " is given twice",

@@ -136,6 +136,23 @@ public enum ErrorCode {
     BACKUP_LABEL_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
     BACKUP_LABEL_FOREIGN(Exit.DAMAGED, Restoring.REFUSED),
     TABLESPACE_MAP_DAMAGED(Exit.DAMAGED, Restoring.REFUSED),
+    TARGET_LIVE(Exit.REFUSED, """
+            A server runs on the directory that a restore was to go into, or that cannot be ruled out: its postmaster.pid names a
+            process that lives. Nothing there was touched. Stop the server, or restore into another directory."""),
+    TARGET_OCCUPIED(Exit.REFUSED, """
+            The directory that a restore was to go into is not empty, and nothing says that a restore of the same was begun there.
+            Nothing in it was touched. walkback never deletes a data directory: choose another one, or move the old one aside."""),
+    TARGET_OTHER_RESTORE(Exit.REFUSED, """
+            In the target a restore was begun and not ended, of another backup, of objects that have changed since, or into other
+            places. The two are not mixed: the same command as then goes on with the old one, or choose another directory."""),
+    TARGET_UNUSABLE(Exit.REFUSED, """
+            The place that a restore was to go into is no directory, or cannot be moved aside because a file system is mounted
+            there. Nothing there was touched."""),
+    TARGET_LOCKED(Exit.CHANGED, """
+            Another process is at work on the same restore. It holds a lock that goes with it, however it ends."""),
+    OWNER_UNKNOWN(Exit.USAGE, """
+            The user or group that the restored files are to belong to is not known on this machine, or files may not be given to
+            it: only root gives files away."""),
     OBJECT_MISSING(Exit.NOT_FOUND, """
             The storage answered, and there is no object of that key. Keys are exact, upper and lower case differ, and
             the compressor's ending (.lz4, .zst, .br, .lzma) belongs to the key."""),

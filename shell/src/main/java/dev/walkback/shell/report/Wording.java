@@ -1,8 +1,13 @@
 package dev.walkback.shell.report;
 
+import dev.walkback.engine.restore.directory.TargetException;
+import dev.walkback.engine.restore.fetch.FetchException;
 import dev.walkback.engine.restore.gate.RefusedException;
 import dev.walkback.engine.restore.partial.UnknownNameException;
+import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.shell.report.archive.RefusalWording;
+import dev.walkback.shell.report.restore.FetchWording;
+import dev.walkback.shell.report.restore.TargetWording;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.DamagedStreamException;
 import dev.walkback.storage.crypto.UnusableKeyException;
@@ -30,6 +35,9 @@ public record Wording(String storage) {
             case StorageException e -> Optional.of(storage(e));
             case RefusedException e -> Optional.of(RefusalWording.of(e, storage));
             case UnknownNameException e -> Optional.of(RefusalWording.of(e, storage));
+            case FetchException e -> Optional.of(FetchWording.of(e, storage));
+            case TargetException e -> Optional.of(TargetWording.of(e));
+            case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case DamagedStreamException e -> Optional.of(damaged("the stream", e));
             case ClosedByInterruptException _, InterruptedIOException _ -> Optional.of(interrupted());

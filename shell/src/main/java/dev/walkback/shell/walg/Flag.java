@@ -12,6 +12,7 @@ package dev.walkback.shell.walg;
 record Flag(String name, String shorthand, String type, String preset, String meaning) {
 
     static final String UNSIGNED_32 = "uint32";
+    static final String LIST = "strings";
 
     static Flag toggle(String name, String shorthand, String meaning) {
         return new Flag(name, shorthand, "", "false", meaning);
@@ -19,6 +20,11 @@ record Flag(String name, String shorthand, String type, String preset, String me
 
     static Flag text(String name, String shorthand, String preset, String meaning) {
         return new Flag(name, shorthand, "string", preset, meaning);
+    }
+
+    /** Texts with commas between them; given again, it adds to them. */
+    static Flag list(String name, String meaning) {
+        return new Flag(name, "", LIST, "", meaning);
     }
 
     /** A number of 32 bits without a sign. */

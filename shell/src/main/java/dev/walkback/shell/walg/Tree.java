@@ -38,6 +38,36 @@ final class Tree {
                                             "name of the one storage to look in; \"default\" is the primary")),
                             BackupList::run),
                     Verb.command(
+                            "backup-fetch destination_directory [backup_name | --target-user-data <data>]",
+                            "Unpack a backup into an empty directory",
+                            Arity.between(1, 2),
+                            List.of(
+                                    Flag.text(
+                                            "mask",
+                                            "",
+                                            "",
+                                            "only files whose path within the directory fits this pattern; a star does not cross a slash"),
+                                    Flag.list(
+                                            "restore-only",
+                                            "only these databases (app) or tables (app/orders, app/sales.orders), with commas; what came with the server comes in any case"),
+                                    Flag.text(
+                                            "restore-spec", "", "", "file that says where the tablespaces go, as JSON"),
+                                    Flag.toggle(
+                                            "reverse-unpack",
+                                            "",
+                                            "taken and not needed: each page is taken from the newest backup in any case"),
+                                    Flag.toggle(
+                                            "skip-redundant-tars",
+                                            "",
+                                            "taken and not needed: tars that bring nothing are never read"),
+                                    Flag.text(
+                                            "target-storage",
+                                            "",
+                                            "",
+                                            "name of the one storage to look in; \"default\" is the primary"),
+                                    Flag.text("target-user-data", "", "", "the backup that was stored with this JSON")),
+                            BackupFetch::run),
+                    Verb.command(
                             "wal-show",
                             "Print the timelines in the storage, their gaps and their backups",
                             Arity.NONE,

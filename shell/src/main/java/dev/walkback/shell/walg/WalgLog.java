@@ -36,6 +36,11 @@ final class WalgLog {
         this.level = least;
     }
 
+    /** By which its lines are dated, and everything else here. */
+    Clock clock() {
+        return clock;
+    }
+
     void info(String text) {
         if (level != Level.ERROR) {
             line("INFO", text);

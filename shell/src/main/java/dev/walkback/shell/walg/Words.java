@@ -127,7 +127,11 @@ final class Words {
         if (flag.type().equals(Flag.UNSIGNED_32)) {
             unsigned32(value, "invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: ");
         }
-        given.put(flag.name(), value);
+        if (flag.type().equals(Flag.LIST)) {
+            given.merge(flag.name(), value, (before, more) -> before + "," + more);
+        } else {
+            given.put(flag.name(), value);
+        }
     }
 
     private static void unsigned32(String value, String complaint) throws WalgUsage {

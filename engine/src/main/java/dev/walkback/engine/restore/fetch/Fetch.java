@@ -2,6 +2,7 @@ package dev.walkback.engine.restore.fetch;
 
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.restore.RestoreFolder;
+import dev.walkback.engine.restore.gate.MemberRule;
 import dev.walkback.engine.tar.DamagedTarException;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -43,6 +46,9 @@ public final class Fetch {
     private final Consumer<? super FetchEvent> events;
     private final Tree tree;
     private final PageMemory memory;
+    /** One for each layer: a name that comes twice may do so in two tars. */
+    private final Map<Integer, MemberRule> rules = new HashMap<>();
+
     private final Semaphore room = new Semaphore(OPEN_FILES);
 
     /**
@@ -85,6 +91,7 @@ public final class Fetch {
     public FetchEvent.Brought run() throws InterruptedException {
         prepare();
         recall();
+        rule();
         List<FetchPlan.Part> open =
                 plan.parts().stream().filter(part -> !log.isFinished(part)).toList();
         events.accept(new FetchEvent.Planned(
@@ -114,6 +121,16 @@ public final class Fetch {
         finish();
         events.accept(new FetchEvent.Complete());
         return sum;
+    }
+
+    private void rule() {
+        for (FetchPlan.Part part : plan.parts()) {
+            MemberRule rule = rules.computeIfAbsent(
+                    part.layer(), layer -> plan.selection().rule(part.backup(), layer));
+            if (log.isFinished(part)) {
+                rule.unpackedBefore(part.tar());
+            }
+        }
     }
 
     private void recall() {
@@ -188,7 +205,8 @@ public final class Fetch {
         events.accept(new FetchEvent.Started(part));
         log.begun(part);
         Syncing syncing = new Syncing(threads, room);
-        Unpacking unpacking = new Unpacking(plan, part, tree, staged(), memory, syncing, events);
+        Unpacking unpacking = new Unpacking(
+                plan, part, tree, staged(), memory, syncing, Objects.requireNonNull(rules.get(part.layer())), events);
         try (InputStream plain = source.open(part.tar())) {
             unpacking.read(plain);
             syncing.await();

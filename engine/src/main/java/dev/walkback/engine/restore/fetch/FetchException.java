@@ -64,33 +64,6 @@ public abstract sealed class FetchException extends RuntimeException {
         }
     }
 
-    /** An entry that would leave the data directory, or of a kind that has no place in it. */
-    public static final class Hostile extends FetchException {
-        private static final long serialVersionUID = 1;
-        private final String key;
-        private final String entry;
-        private final String why;
-
-        Hostile(String key, String entry, String why) {
-            super(key + ", entry " + entry + ": " + why, null);
-            this.key = key;
-            this.entry = entry;
-            this.why = why;
-        }
-
-        public String key() {
-            return key;
-        }
-
-        public String entry() {
-            return entry;
-        }
-
-        public String why() {
-            return why;
-        }
-    }
-
     /** No backup of the chain brings these pages of a file. */
     public static final class MissingPages extends FetchException {
         private static final long serialVersionUID = 1;

@@ -1,6 +1,8 @@
 package dev.walkback.engine.restore.fetch;
 
+import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.restore.gate.MemberRule;
 import dev.walkback.engine.tar.TarEntry;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,6 +50,11 @@ final class Selection {
                 open.set(number);
             }
         }
+    }
+
+    /** What its backup's tars may hold. */
+    MemberRule rule(Backup backup, int layer) {
+        return layer == 0 ? new MemberRule(backup, names) : MemberRule.beneath(backup, names);
     }
 
     /** Goes one backup back. */

@@ -1,6 +1,5 @@
 package dev.walkback.engine.restore.fetch;
 
-import dev.walkback.engine.tar.TarEntry;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -55,14 +54,6 @@ final class Tree {
         this.ownership = ownership;
         this.inventedMode = inventedMode;
         known.put("", data);
-    }
-
-    /** Empty for a name that may be used; else why not. */
-    static String whyHostile(String name) {
-        if (TarEntry.leadsOutside(name)) {
-            return "its name leads out of the data directory";
-        }
-        return path(name).isEmpty() ? "it has no name" : "";
     }
 
     /** From the data directory on: without the slash that local backups put first, and the dot of others. */

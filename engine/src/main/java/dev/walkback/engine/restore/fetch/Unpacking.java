@@ -1,6 +1,8 @@
 package dev.walkback.engine.restore.fetch;
 
 import dev.walkback.engine.backup.Increment;
+import dev.walkback.engine.restore.gate.Member;
+import dev.walkback.engine.restore.gate.MemberRule;
 import dev.walkback.engine.tar.TarEntry;
 import dev.walkback.engine.tar.TarReader;
 import java.io.IOException;
@@ -28,6 +30,7 @@ final class Unpacking {
     private final Path stagedControl;
     private final PageMemory memory;
     private final Syncing syncing;
+    private final MemberRule rule;
     private final Consumer<? super FetchEvent> events;
     private final Map<String, PagedFile> brought = new HashMap<>();
     private final Set<Path> folders = new HashSet<>();
@@ -43,9 +46,11 @@ final class Unpacking {
             Path stagedControl,
             PageMemory memory,
             Syncing syncing,
+            MemberRule rule,
             Consumer<? super FetchEvent> events) {
         this.plan = plan;
         this.part = part;
+        this.rule = rule;
         this.tree = tree;
         this.stagedControl = stagedControl;
         this.memory = memory;
@@ -83,28 +88,15 @@ final class Unpacking {
     }
 
     private void entry(TarEntry entry, InputStream content) throws IOException, InterruptedException {
-        boolean root =
-                entry.kind() == TarEntry.Kind.FOLDER && Tree.path(entry.name()).isEmpty();
-        String why = root ? "" : Tree.whyHostile(entry.name());
-        if (!why.isEmpty()) {
-            throw new FetchException.Hostile(part.key(), entry.name(), why);
-        }
-        switch (entry.kind()) {
-            case FILE -> file(entry, content);
-            case FOLDER -> folder(entry);
-            case SYMBOLIC_LINK -> {
-                if (isTaken(entry)) {
-                    events.accept(new FetchEvent.LinkLeftOut(part, entry.name()));
+        switch (rule.judge(part.tar(), entry)) {
+            case Member.Folder _ -> folder(entry);
+            case Member.WholeFile _, Member.Pages _ -> file(entry, content);
+            case Member.PassedOver(String name, Member.Why why) -> {
+                if (isTaken(entry) && why == Member.Why.LINK_WITHOUT_TARGET) {
+                    events.accept(new FetchEvent.LinkLeftOut(part, name));
                 }
             }
-            case HARD_LINK -> throw hostile(entry, "it is a hard link, which WAL-G never writes");
-            case DEVICE -> throw hostile(entry, "it is a device or a pipe, which WAL-G never writes");
-            case OTHER -> throw hostile(entry, "it is of a kind that WAL-G never writes");
         }
-    }
-
-    private FetchException.Hostile hostile(TarEntry entry, String why) {
-        return new FetchException.Hostile(part.key(), entry.name(), why);
     }
 
     private void folder(TarEntry entry) throws IOException {
@@ -237,6 +229,7 @@ final class Unpacking {
         PagedFile newer = memory.of(entry.name());
         PageSet pages = new PageSet();
         Increment increment = read(entry, content, pages);
+        rule.checkSize(part.tar(), entry, increment.fileBytes());
         long limit = newer == null ? increment.fileBytes() : newer.limit();
         PagedFile own = new PagedFile(increment.fileBytes(), increment.fileBytes(), increment.pageBytes(), pages);
         if (newer != null) {

@@ -36,16 +36,31 @@ public final class MemberRule {
 
     private final Backup backup;
     private final @Nullable FilesMetadata metadata;
+    private final boolean isOwn;
     private final boolean hasOwnLabel;
     private final long largest;
     private final BitSet seen = new BitSet();
     /** Names that the files metadata does not number. */
     private final Set<String> others = new HashSet<>();
 
-    /** @param metadata null for a full backup that was made without */
+    /** @param metadata of the backup itself; null for a full one that was made without */
     public MemberRule(Backup backup, @Nullable FilesMetadata metadata) {
+        this(backup, metadata, true);
+    }
+
+    /**
+     * A rule for a backup that the wanted one stands on. What only the older one has is not restored, and so need not be described.
+     *
+     * @param wanted files metadata of the wanted backup
+     */
+    public static MemberRule beneath(Backup backup, @Nullable FilesMetadata wanted) {
+        return new MemberRule(backup, wanted, false);
+    }
+
+    private MemberRule(Backup backup, @Nullable FilesMetadata metadata, boolean isOwn) {
         this.backup = backup;
         this.metadata = metadata;
+        this.isOwn = isOwn;
         this.hasOwnLabel = backup.objects().tar(BACKUP_LABEL + ".tar").isPresent();
         long told = backup.sentinel()
                 .optional()
@@ -153,13 +168,16 @@ public final class MemberRule {
         if (name.text().isEmpty()) {
             throw hostile(tar, entry, "it is a file in the place of the data directory");
         }
+        if (spellings(name).noneMatch(entry.name()::equals)) {
+            throw hostile(tar, entry, "its name is spelt as nobody does");
+        }
         if (entry.size() > largest) {
             throw hostile(tar, entry, "it is larger than all that was backed up");
         }
         int number = number(entry);
         Member.Role role = role(name);
         boolean isListed = metadata == null || (number >= 0 && metadata.isDescribed(number));
-        if (!isListed && !isItsTars(tar, role)) {
+        if (isOwn && !isListed && !isItsTars(tar, role)) {
             throw refused(finding(FindingCode.ENTRIES_UNLISTED, tar)
                     .with("entries", 1)
                     .with("names", entry.name()));
@@ -218,11 +236,14 @@ public final class MemberRule {
         if (metadata == null || isLabel(role)) {
             return !others.add(isLabel(role) ? entry.name() : name.text());
         }
-        boolean isUsual = entry.name().equals(name.text()) || entry.name().equals("/" + name.text());
-        return !isUsual
-                || Stream.of(name.text(), "/" + name.text())
-                        .flatMapToInt(spelt -> metadata.find(spelt).stream())
-                        .anyMatch(seen::get);
+        return spellings(name)
+                .flatMapToInt(spelt -> metadata.find(spelt).stream())
+                .anyMatch(seen::get);
+    }
+
+    /** Of local backups, of those through the replication protocol, and of old. */
+    private static Stream<String> spellings(SafeName name) {
+        return Stream.of("/" + name.text(), name.text(), "./" + name.text());
     }
 
     private static List<Integer> listed(FilesMetadata metadata, ObjectInfo tar) {

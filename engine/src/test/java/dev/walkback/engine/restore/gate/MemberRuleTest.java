@@ -109,12 +109,20 @@ class MemberRuleTest {
         refuses(FindingCode.ENTRIES_TWICE, () -> rule.judge(PART, file("/base/5/2", 8192)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"base/5/2", "//base/5/2"})
-    void another_spelling_of_a_place_is_the_same_place(String spelling) {
+    @Test
+    void another_spelling_of_a_place_is_the_same_place() {
         rule.judge(PART, file("/base/5/2", 8192));
 
-        refuses(FindingCode.ENTRIES_TWICE, () -> rule.judge(PART, file(spelling, 8192)));
+        refuses(FindingCode.ENTRIES_TWICE, () -> rule.judge(PART, file("base/5/2", 8192)));
+        refuses(FindingCode.ENTRY_HOSTILE, () -> rule.judge(PART, file("//base/5/2", 8192)));
+    }
+
+    @Test
+    void of_a_backup_beneath_what_only_it_has_need_not_be_described() {
+        MemberRule beneath = MemberRule.beneath(backup(), metadata());
+
+        assertThat(beneath.judge(PART, file("/base/5/99", 1))).isInstanceOf(Member.WholeFile.class);
+        refuses(FindingCode.ENTRY_HOSTILE, () -> beneath.judge(PART, file("/base/../99", 1)));
     }
 
     @Test

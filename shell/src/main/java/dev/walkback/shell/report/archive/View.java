@@ -37,7 +37,7 @@ public record View(ArchiveFindings findings, ClusterFindings of, String again) {
         return names().of(name);
     }
 
-    Look look() {
+    public Look look() {
         return Look.at(archive(), cluster().identifier());
     }
 

@@ -54,6 +54,26 @@ public final class MetadataText {
         }
     }
 
+    /**
+     * One value that stands for itself, as texts, numbers, truths, lists and maps.
+     *
+     * @throws IOException when it is no JSON; the message says what
+     */
+    public static @Nullable Object value(String text) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
+            if (json.nextToken() == null) {
+                throw new IOException("unexpected end of JSON input");
+            }
+            Object value = any(json);
+            if (json.nextToken() != null) {
+                throw new IOException("something follows the value");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IOException(e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+        }
+    }
+
     private Metadata document(JsonParser json) throws IOException {
         JsonToken first = json.nextToken();
         if (first == null) {
