@@ -28,7 +28,7 @@ final class ExampleArchive {
 
     /** Named in examples as if they lay in the working directory. */
     private static final List<String> FILES =
-            List.of("notes.txt", "nightly.wb", "postgresql.log", "segment", "history");
+            List.of("notes.txt", "nightly.wb", "postgresql.log", "restored", "segment", "history");
 
     /** A whole and sound archive, to be read only: a full backup and four deltas on one timeline. */
     private static final Path ORDERS =
@@ -43,6 +43,8 @@ final class ExampleArchive {
         put("wal_005/000000010000000000000001.lz4", lz4("a segment\n"));
         put("wal_005/000000010000000000000002.lz4", lz4("another segment\n"));
         Files.writeString(folder.resolve("notes.txt"), "notes\n");
+        Files.createDirectories(folder.resolve("restored/global"));
+        Files.writeString(folder.resolve("restored/PG_VERSION"), "15\n");
         Files.writeString(folder.resolve("postgresql.log"), """
                 2026-11-21 07:56:59.101 UTC [71] LOG:  starting PostgreSQL 15.18 on x86_64-pc-linux-gnu
                 2026-11-21 07:56:59.103 UTC [72] LOG:  database system was interrupted; last known up at 2026-11-21 07:56:56 UTC

@@ -37,6 +37,7 @@ public final class Catalogue {
             "wal verify",
             "wal fetch",
             "wal prefetch",
+            "restore status",
             "session show",
             "session arm",
             "session disarm",
@@ -83,6 +84,7 @@ public final class Catalogue {
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "archive refresh" -> SessionCommands.refresh();
+            case "restore status" -> WatchCommands.status();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();
             case "session disarm" -> SessionCommands.disarm();

@@ -37,6 +37,7 @@ public final class Commands {
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
+            case "restore status" -> RestoreStatus.run(invocation, session);
             case "session show" -> SessionShow.run(invocation, session);
             case "session arm" -> SessionArm.run(invocation, session);
             case "session disarm" -> SessionDisarm.run(session);

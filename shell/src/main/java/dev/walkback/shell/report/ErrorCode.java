@@ -211,6 +211,9 @@ public enum ErrorCode {
             The local disk that was to be written to is mounted read-only."""),
     LOCAL_FAILED(Exit.FAILED, """
             Reading or writing a local file or standard input or output failed in a way that has no code of its own."""),
+    NO_DATA_DIRECTORY(Exit.NOT_FOUND, """
+            A directory was named that is no server's data directory: nothing is there, or something else is. A data directory has a
+            file PG_VERSION and a folder global."""),
     INTERRUPTED(Exit.INTERRUPTED, """
             The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
             what was done before is in the journal."""),

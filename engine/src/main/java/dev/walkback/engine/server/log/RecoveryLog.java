@@ -1,0 +1,114 @@
+package dev.walkback.engine.server.log;
+
+import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Timeline;
+import org.jspecify.annotations.Nullable;
+
+/** What a log tells of the recovery that its server is in: everything since it was started last. Belongs to one thread. */
+public final class RecoveryLog {
+
+    private @Nullable Lsn consistentAt;
+    private @Nullable Lsn replayed;
+    private @Nullable String lastFile;
+    private @Nullable Told stop;
+    private @Nullable Timeline chosen;
+    private boolean reached;
+    private boolean paused;
+    private boolean complete;
+    private boolean down;
+    private boolean begun;
+
+    public void add(Told told) {
+        switch (told.message()) {
+            case SERVER_STARTS -> restart();
+            case REPLAY_BEGINS, REPLAY_GOES_ON, REPLAY_DONE -> {
+                begun = true;
+                replayed = lsn(told, replayed);
+            }
+            case CONSISTENT -> {
+                consistentAt = lsn(told, consistentAt);
+                replayed = lsn(told, replayed);
+            }
+            case SEGMENT_RESTORED -> lastFile = told.value("file").orElse(lastFile);
+            case TARGET_REACHED -> reached = true;
+            case PAUSED -> paused = true;
+            case TIMELINE_CHOSEN -> {
+                paused = false;
+                chosen = told.value("timeline").flatMap(Timeline::parse).orElse(chosen);
+            }
+            case RECOVERY_COMPLETE, WRITES_ALLOWED -> complete = true;
+            case SHUT_DOWN, SHUT_DOWN_AT_TARGET -> down = true;
+            default -> {
+                if (told.message().weight() == LogMessage.Weight.SERIOUS && !isConsequence(told)) {
+                    stop = told;
+                }
+            }
+        }
+    }
+
+    /** What is said because of something that was said before. */
+    private static boolean isConsequence(Told told) {
+        return told.message() == LogMessage.STARTUP_FAILED || told.message() == LogMessage.SEGMENT_ABSENT;
+    }
+
+    private void restart() {
+        consistentAt = null;
+        replayed = null;
+        lastFile = null;
+        stop = null;
+        chosen = null;
+        reached = false;
+        paused = false;
+        complete = false;
+        down = false;
+        begun = false;
+    }
+
+    private static @Nullable Lsn lsn(Told told, @Nullable Lsn before) {
+        return told.value("lsn").flatMap(Lsn::parse).orElse(before);
+    }
+
+    public @Nullable Lsn consistentAt() {
+        return consistentAt;
+    }
+
+    /** As far as the log says; the server is further. */
+    public @Nullable Lsn replayed() {
+        return replayed;
+    }
+
+    /** The last file that restore_command brought, by its name. */
+    public @Nullable String lastFile() {
+        return lastFile;
+    }
+
+    /** Why it stopped, or may come out wrong; null while nothing says so. */
+    public @Nullable Told stop() {
+        return stop;
+    }
+
+    /** The timeline that a promotion began. */
+    public @Nullable Timeline chosen() {
+        return chosen;
+    }
+
+    public boolean isReached() {
+        return reached;
+    }
+
+    public boolean isPaused() {
+        return paused;
+    }
+
+    public boolean isComplete() {
+        return complete;
+    }
+
+    public boolean isDown() {
+        return down;
+    }
+
+    public boolean isBegun() {
+        return begun;
+    }
+}
