@@ -17,7 +17,6 @@ final class ServerWatch {
 
     private final Path data;
     private int missed;
-    private boolean recovering;
 
     ServerWatch(Path data) {
         this.data = data;
@@ -29,11 +28,9 @@ final class ServerWatch {
         return missed >= PATIENCE;
     }
 
-    /** It was seen to recover, and its signal file is gone: it asks for nothing any more. */
+    /** Its signal file is gone: it asks for nothing any more. */
     boolean hasRecovered() {
-        boolean now = SIGNALS.stream().anyMatch(name -> Files.exists(data.resolve(name)));
-        recovering |= now;
-        return recovering && !now;
+        return SIGNALS.stream().noneMatch(name -> Files.exists(data.resolve(name)));
     }
 
     private boolean lives() throws IOException {

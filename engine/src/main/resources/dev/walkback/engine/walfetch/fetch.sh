@@ -42,6 +42,7 @@ said() {
     [ -f "$spool/said/$ask" ] || return 0
     code=
     { read -r code <"$spool/said/$ask"; } 2>/dev/null
+    [ "$code" != again ] || alone
     withdraw
     exit "${code:-254}"
 }
@@ -63,7 +64,8 @@ lives() {
 }
 
 # In a session of its own: what is meant for PostgreSQL's children is not meant for it. It holds none of our descriptors, or
-# whoever waits for the end of PostgreSQL's output would wait for it too. If it cannot begin, its reason is the answer.
+# whoever waits for the end of PostgreSQL's output would wait for it too. If it cannot begin, its reason is the answer; if it was killed,
+# or had nothing to do, the question is still open.
 start() {
     [ ! -s "$spool/log" ] || mv -f "$spool/log" "$spool/log.old" 2>/dev/null
     (
@@ -71,7 +73,8 @@ start() {
         command -v setsid >/dev/null 2>&1 && session=setsid
         walkback wal prefetch "$spool" --data "$PWD"
         code=$?
-        [ $code = 0 ] || [ ! -e "$spool/ask/$ask" ] || echo $code >"$spool/said/$ask"
+        case $code in 20[1-9] | 21[0-6]) ;; *) code=again ;; esac
+        [ ! -e "$spool/ask/$ask" ] || echo $code >"$spool/said/$ask"
     ) </dev/null >>"$spool/log" 2>&1 &
     started=$!
 }
