@@ -186,6 +186,9 @@ public enum ErrorCode {
     PLAN_PARTLY_DONE(Exit.FINDINGS, """
             Some steps of a plan were done and others failed. The journal says which. The same command again plans what
             is left."""),
+    RESTORE_NOT_OPEN(Exit.NOT_FOUND, """
+            There is no restore to go on with: none was begun in that directory, none is open in this session, and no plan of that
+            fingerprint was saved here. restore plan makes one."""),
     READ_ONLY(Exit.REFUSED, """
             At the prompt nothing may be changed before session arm was typed and the cluster's name with it. That lasts
             15 minutes, or until session disarm. What is in a command line or a command file is not refused for this: it was

@@ -9,6 +9,6 @@ public interface Person {
     /** For where nobody is to be asked. */
     Person NOBODY = question -> Optional.empty();
 
-    /** The answer to a question; empty when there was none: Enter, Ctrl-C, or nobody there. Answers are never remembered. */
+    /** The answer to a question, the empty text for Enter; none for Ctrl-C, and where nobody is. Answers are never remembered. */
     Optional<String> ask(String question);
 }
