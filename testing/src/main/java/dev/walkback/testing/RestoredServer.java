@@ -165,11 +165,36 @@ public final class RestoredServer implements AutoCloseable {
     public String sqlIn(String database, String... statements) {
         List<String> command = new ArrayList<>(List.of("psql", "-XAtq", "-v", "ON_ERROR_STOP=1"));
         command.addAll(List.of("-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "postgres", "-d", database));
+        // paused before a commit, a server holds that transaction's locks: who asks then would wait for ever
+        command.addAll(List.of("-c", "set statement_timeout = '30s'"));
         for (String statement : statements) {
             command.add("-c");
             command.add(statement);
         }
         return run(command).strip();
+    }
+
+    /** What is in the tables of these databases now, as stories tell it; the table that only makes WAL is left out. */
+    public Map<String, Story.Content> tables() {
+        Map<String, Story.Content> tables = new TreeMap<>();
+        for (String database : lines(sql("select datname from pg_database where datallowconn and not datistemplate"))) {
+            for (String name : lines(sqlIn(
+                    database,
+                    "select schemaname || '.' || tablename from pg_tables where schemaname not in "
+                            + "('pg_catalog', 'information_schema') and tablename <> 'wal_mark'"))) {
+                String[] content = sqlIn(
+                                database,
+                                "select count(*), coalesce(md5(string_agg(t::text, '|' order by t::text)), '-') from "
+                                        + name + " t")
+                        .split("\\|", -1);
+                tables.put(database + ":" + name, new Story.Content(Long.parseLong(content[0]), content[1]));
+            }
+        }
+        return tables;
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().filter(line -> !line.isEmpty()).toList();
     }
 
     /** Asks again and again, also while it does not answer yet. */

@@ -9,7 +9,8 @@ final class RestoreWalkCommands {
 
     private static final Option BRIEF = Option.flag("--brief", "Say what happens and no reasons, for those who know.");
     private static final Option ALL = Option.flag("--all", "Do not wait between the steps.");
-    private static final Option YES = Option.flag("--yes", "Do not ask before a directory is written to that is empty.");
+    private static final Option YES =
+            Option.flag("--yes", "Do not ask before a directory is written to that is empty.");
     private static final Option CONFIRM = Option.value(
             "--confirm",
             ValueType.TEXT,
@@ -47,7 +48,11 @@ final class RestoreWalkCommands {
                 another process that works on the same directory is refused.""",
                 List.of(Argument.optional("DIR", ValueType.FILE, "The data directory of a restore that was begun.")),
                 List.of(
-                        Option.value("--plan", ValueType.TEXT, "FINGERPRINT", "A plan that was saved, by its fingerprint or file."),
+                        Option.value(
+                                "--plan",
+                                ValueType.TEXT,
+                                "FINGERPRINT",
+                                "A plan that was saved, by its fingerprint or file."),
                         BRIEF,
                         ALL,
                         YES,

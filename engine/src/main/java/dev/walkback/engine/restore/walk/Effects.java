@@ -10,6 +10,7 @@ import dev.walkback.engine.restore.Layout;
 import dev.walkback.engine.restore.Phase;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestoreStep;
+import dev.walkback.engine.restore.directory.Owner;
 import dev.walkback.engine.restore.directory.Preparation;
 import dev.walkback.engine.restore.fetch.Fetch;
 import dev.walkback.engine.restore.fetch.FetchEvent;
@@ -17,6 +18,8 @@ import dev.walkback.engine.restore.fetch.FetchLog;
 import dev.walkback.engine.restore.fetch.FetchPlan;
 import dev.walkback.engine.restore.fetch.Manner;
 import dev.walkback.engine.restore.partial.DatabaseChoice;
+import dev.walkback.engine.restore.settings.SettingsDraft;
+import dev.walkback.engine.restore.settings.SettingsWriter;
 import dev.walkback.engine.restore.stage.StageContents;
 import dev.walkback.engine.restore.stage.Staged;
 import dev.walkback.engine.restore.stage.WalStage;
@@ -113,5 +116,23 @@ public final class Effects {
 
     private static Facts staged(RestoreStep step) {
         return Facts.NONE.with("staged", step.object());
+    }
+
+    /** @return what was written, also when an earlier run did it */
+    public SettingsDraft settings(String streaming) throws IOException, InterruptedException {
+        SettingsDraft draft = ServerOrder.draft(plan, streaming);
+        String owner = plan.layout().owner();
+        run.allOf(Phase.SETTINGS, steps -> {
+            new SettingsWriter(
+                            plan.layout().data(),
+                            owner == null
+                                    ? null
+                                    : Owner.named(owner, plan.layout().data().getFileSystem()))
+                    .write(draft);
+            return steps.stream()
+                    .map(step -> Facts.NONE.with("lines", (long) draft.block().size()))
+                    .toList();
+        });
+        return draft;
     }
 }

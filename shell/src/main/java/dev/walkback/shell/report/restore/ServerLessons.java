@@ -130,7 +130,9 @@ final class ServerLessons {
                 "Promoted, it leaves timeline " + plan.timeline()
                         + " for one of its own, and is writable. Replay cannot run backwards: too late means to fetch again; the "
                         + "staged WAL is kept.",
-                "Only some rows? Copy them out with pg_dump or \\copy and leave the real cluster alone. Before you promote into "
+                "A query that hangs: just before its commit, the transaction that you stopped at still holds its locks, on a table "
+                        + "that it drops or rewrites even against reading. Stop a little earlier, by position, to look at that table. "
+                        + "Only some rows? Copy them out with pg_dump or \\copy and leave the real cluster alone. Before you promote into "
                         + "production: stop the old one, and take a full backup of the new timeline.",
                 "before it is promoted: stop it and restore again. Afterwards: no way back but another restore.",
                 figures);
