@@ -38,6 +38,9 @@ public final class Catalogue {
             "wal fetch",
             "wal prefetch",
             "restore status",
+            "restore step",
+            "restore apply",
+            "restore abandon",
             "session show",
             "session arm",
             "session disarm",
@@ -85,6 +88,9 @@ public final class Catalogue {
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "archive refresh" -> SessionCommands.refresh();
             case "restore status" -> WatchCommands.status();
+            case "restore step" -> RestoreWalkCommands.step();
+            case "restore apply" -> RestoreWalkCommands.apply(List.of());
+            case "restore abandon" -> RestoreWalkCommands.abandon();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();
             case "session disarm" -> SessionCommands.disarm();

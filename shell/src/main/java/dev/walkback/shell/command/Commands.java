@@ -38,6 +38,9 @@ public final class Commands {
             case "wal verify" -> WalVerify.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "restore status" -> RestoreStatus.run(invocation, session);
+            case "restore step" -> RestoreWalk.step(invocation, session);
+            case "restore apply" -> RestoreWalk.apply(invocation, session);
+            case "restore abandon" -> RestoreAbandon.run(invocation, session);
             case "session show" -> SessionShow.run(invocation, session);
             case "session arm" -> SessionArm.run(invocation, session);
             case "session disarm" -> SessionDisarm.run(session);

@@ -51,6 +51,11 @@ public final class Sitting {
         person = somebody;
     }
 
+    /** Whether there is somebody who can be asked. */
+    public boolean isAttended() {
+        return !person.equals(Person.NOBODY);
+    }
+
     public Person person() {
         return person;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.restore.Phase;
 import dev.walkback.engine.restore.walk.Walk;
 import dev.walkback.shell.report.Page;
-import dev.walkback.shell.report.Report;
 import dev.walkback.shell.report.Text;
 import java.io.IOException;
 import java.util.List;
@@ -14,26 +13,17 @@ import java.util.Map;
 /**
  * One of the nine steps, as it is told before it is done.
  *
- * @param plan the fingerprint
  * @param state whether it was done before
  * @param brief for those who know: no reasons
  */
-public record StepReport(String storage, String plan, Lesson lesson, Walk.State state, boolean brief)
-        implements Report {
+public record StepText(Lesson lesson, Walk.State state, boolean brief) {
 
     private static final String INDENT = "   ";
     private static final String DEEPER = "     ";
     private static final int LABEL = 8;
 
-    @Override
-    public String kind() {
-        return "restore-step";
-    }
-
-    @Override
-    public void json(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("plan", plan);
+    /** Its fields, into an object that was begun. */
+    void json(JsonGenerator json) throws IOException {
         json.writeNumberField("step", lesson.phase().number());
         json.writeNumberField("of", Phase.values().length);
         json.writeStringField("phase", lesson.phase().word());
@@ -61,11 +51,9 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
             }
         }
         json.writeEndObject();
-        json.writeEndObject();
     }
 
-    @Override
-    public void text(Page page) {
+    void text(Page page) {
         if (page.plain()) {
             plain(page);
             return;
@@ -110,7 +98,7 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
 
     private void plain(Page page) {
         page.record(
-                plan,
+                "step",
                 Integer.toString(lesson.phase().number()),
                 lesson.phase().word(),
                 state.name().toLowerCase(Locale.ROOT));
@@ -124,8 +112,7 @@ public record StepReport(String storage, String plan, Lesson lesson, Walk.State 
         page.record("undo", page.sentence(lesson.undo()));
     }
 
-    @Override
-    public void words(Page page) {
+    void words(Page page) {
         page.paragraph(page.sentence("Step " + lesson.phase().number() + " of " + Phase.values().length + ": "
                 + lesson.phase().title() + "."
                 + switch (state) {
