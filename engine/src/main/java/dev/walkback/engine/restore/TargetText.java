@@ -5,11 +5,11 @@ import dev.walkback.engine.wal.Lsn;
 import java.time.Instant;
 
 /** A target in one line that says all of it, for purposes and saved plans. */
-final class TargetText {
+public final class TargetText {
 
     private TargetText() {}
 
-    static String of(RecoveryTarget target) {
+    public static String of(RecoveryTarget target) {
         return switch (target) {
             case RecoveryTarget.Latest latest -> "latest";
             case RecoveryTarget.Immediate immediate -> "immediate";

@@ -37,10 +37,11 @@ public final class Catalogue {
             "wal verify",
             "wal fetch",
             "wal prefetch",
-            "restore status",
+            "restore plan",
             "restore step",
             "restore apply",
             "restore abandon",
+            "restore status",
             "session show",
             "session arm",
             "session disarm",
@@ -86,6 +87,7 @@ public final class Catalogue {
             case "wal verify" -> WalCommands.verify();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
+            case "restore plan" -> RestoreCommands.plan();
             case "archive refresh" -> SessionCommands.refresh();
             case "restore status" -> WatchCommands.status();
             case "restore step" -> RestoreWalkCommands.step();

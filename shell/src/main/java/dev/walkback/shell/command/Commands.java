@@ -36,6 +36,7 @@ public final class Commands {
             case "wal fetch" -> WalFetch.run(invocation, session);
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
+            case "restore plan" -> RestorePlanned.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "restore status" -> RestoreStatus.run(invocation, session);
             case "restore step" -> RestoreWalk.step(invocation, session);

@@ -104,6 +104,30 @@ public enum ErrorCode {
             Several backups start in that segment. Which one is meant is not guessed: its full name says it."""),
     TIMELINE_UNKNOWN(Exit.NOT_FOUND, """
             The archive holds nothing of that timeline: no WAL, no history and no backup."""),
+    NO_BACKUP(Exit.NOT_FOUND, """
+            No backup is there to start from: the archive has none, or all were left out with --without. WAL alone restores
+            nothing."""),
+    TARGET_BEFORE_BACKUP(Exit.NOT_FOUND, """
+            The moment lies before the end of every backup that could be used. Replay goes forward only, and a server stops at no
+            moment before its backup is consistent. What is told beside it is the first moment that can be reached."""),
+    TARGET_AFTER_WAL(Exit.NOT_FOUND, """
+            The moment lies behind the last WAL that is stored of this timeline. It may be on its way: look again later, or go as
+            far as there is with --latest. What was never archived may still be in the old server's pg_wal."""),
+    GAP_IN_ROUTE(Exit.UNREACHABLE_MOMENT, """
+            Between every backup before the moment and the moment WAL is missing. Nothing gets over a gap: not replay, not a
+            later delta. The last moment before it and the first after it are told beside it."""),
+    TIMELINE_NOT_A_CHILD(Exit.UNREACHABLE_MOMENT, """
+            The timeline that was asked for, or that the newest WAL is on, left the backup's before the backup ended. A server
+            refuses to start with "requested timeline is not a child of this server's history". --timeline says another one."""),
+    ROUTE_WITHOUT_HISTORY(Exit.UNREACHABLE_MOMENT, """
+            The history file of a timeline is not in the archive. A server asks for it before anything else and does not start
+            without. The old primary or a replica may still have it in its pg_wal: put it back with storage put."""),
+    BACKUP_CHAIN_BROKEN(Exit.UNREACHABLE_MOMENT, """
+            The only backups that end before the moment are deltas that do not stand on what they were made from: a parent is gone,
+            or is another one."""),
+    BACKUP_DAMAGED(Exit.DAMAGED, """
+            The only backups that would reach the moment are not whole. backup verify says what is wrong with one of them, and
+            --without plans around it where there is a way."""),
     OFFLINE(Exit.REFUSED, """
             The session was told to leave the storage alone and to answer from the listing in memory. What needs the storage
             itself is not done until session set offline off."""),

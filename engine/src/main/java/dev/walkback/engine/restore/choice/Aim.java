@@ -2,6 +2,7 @@ package dev.walkback.engine.restore.choice;
 
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.recovery.RecoveryTarget;
+import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.wal.Timeline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public record Aim(
 
     public static Aim of(RecoveryTarget target) {
         return new Aim(target, null, null, List.of());
+    }
+
+    /** Whether that backup may be taken, going by its name and by what it stands on. */
+    boolean allows(Restorability backup) {
+        return (this.backup == null || this.backup.equals(backup.name()))
+                && backup.chain().members().stream().noneMatch(member -> without.contains(member.name()));
     }
 
     public Aim on(Timeline other) {

@@ -54,7 +54,7 @@ public final class BackupChooser {
             return new NoWay(aim, null, null, null, null, List.of(), List.of());
         }
         Line line = line(timeline);
-        Place place = new Placing(line, windows).place(aim.target());
+        Place place = new Placing(aim, line, windows).place();
         List<Able> able = new ArrayList<>();
         Map<BackupName, WhyNot> reasons = new HashMap<>();
         judge(aim, line, place, able, reasons);
@@ -138,7 +138,7 @@ public final class BackupChooser {
 
     private boolean leads(Aim aim, Timeline timeline) {
         Line line = line(timeline);
-        Place place = new Placing(line, windows).place(aim.target());
+        Place place = new Placing(aim, line, windows).place();
         return windows.backups().values().stream().anyMatch(backup -> whyNot(aim, line, place, backup) == null);
     }
 

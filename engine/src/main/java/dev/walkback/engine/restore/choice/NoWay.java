@@ -1,5 +1,6 @@
 package dev.walkback.engine.restore.choice;
 
+import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.recovery.Bound;
 import dev.walkback.engine.wal.Timeline;
 import java.util.List;
@@ -19,11 +20,14 @@ public record NoWay(
         Aim aim,
         @Nullable Timeline timeline,
         @Nullable Alternative nearest,
-        @Nullable Bound before,
-        @Nullable Bound after,
+        @Nullable Nearest before,
+        @Nullable Nearest after,
         List<Timeline> elsewhere,
         List<Alternative> backups)
         implements Choice {
+
+    /** A moment that can be reached, and from which backup. */
+    public record Nearest(BackupName backup, Bound moment) {}
 
     public NoWay {
         elsewhere = List.copyOf(elsewhere);

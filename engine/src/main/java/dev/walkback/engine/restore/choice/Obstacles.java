@@ -64,25 +64,26 @@ record Obstacles(Aim aim, Line line, Place place, RecoveryWindows windows) {
                 .filter(Restorable.class::isInstance)
                 .map(Restorable.class::cast)
                 .filter(line::holds)
-                .filter(backup -> aim.backup() == null || aim.backup().equals(backup.name()))
-                .filter(backup -> backup.chain().members().stream()
-                        .noneMatch(member -> aim.without().contains(member.name())));
+                .filter(aim::allows);
     }
 
-    private @Nullable Bound before() {
+    private NoWay.@Nullable Nearest before() {
         return onLine().filter(place::isAfter)
-                .map(line::reach)
-                .max(Comparator.naturalOrder())
-                .map(reach -> bound(reach, line.storedBefore(reach)))
+                .max(Comparator.comparing(line::reach).thenComparing(Restorable::finish))
+                .map(backup -> nearest(backup, line.reach(backup), line.storedBefore(line.reach(backup))))
                 .orElse(null);
     }
 
-    private @Nullable Bound after() {
+    private NoWay.@Nullable Nearest after() {
         return onLine().filter(backup -> !place.isAfter(backup)
                         || (place.lsn() != null && place.lsn().isBefore(backup.finish())))
                 .min(Comparator.comparing(Restorable::finish))
-                .map(backup -> bound(backup.finish(), Place.finished(backup.backup())))
+                .map(backup -> nearest(backup, backup.finish(), Place.finished(backup.backup())))
                 .orElse(null);
+    }
+
+    private NoWay.Nearest nearest(Restorable backup, Lsn lsn, @Nullable Instant about) {
+        return new NoWay.Nearest(backup.name(), bound(lsn, about));
     }
 
     private Bound bound(Lsn lsn, @Nullable Instant about) {

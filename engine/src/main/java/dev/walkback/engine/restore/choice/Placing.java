@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds where a target is on a line, as well as a listing tells. */
-record Placing(Line line, RecoveryWindows windows) {
+record Placing(Aim aim, Line line, RecoveryWindows windows) {
 
     /** A segment is stored soon after its last byte, unless somebody copied the archive. */
-    private static final Duration SOON = Duration.ofHours(12);
+    private static final Duration SOON = Duration.ofHours(1);
 
-    Place place(RecoveryTarget target) {
+    Place place() {
+        RecoveryTarget target = aim.target();
         return switch (target) {
             case RecoveryTarget.Position(Lsn lsn, boolean inclusive) -> new Place(target, lsn.plus(1), Certainty.EXACT);
             case RecoveryTarget.Time time -> new Place(target, at(time.at()), Certainty.BY_STORED_TIMES);
@@ -29,9 +30,13 @@ record Placing(Line line, RecoveryWindows windows) {
         };
     }
 
-    /** How far any backup leads. */
+    /** How far any backup leads that may be taken. */
     private Lsn farthest() {
-        return onLine().stream().map(line::reach).max(Comparator.naturalOrder()).orElse(Lsn.NONE);
+        return onLine().stream()
+                .filter(aim::allows)
+                .map(line::reach)
+                .max(Comparator.naturalOrder())
+                .orElse(Lsn.NONE);
     }
 
     private List<Restorable> onLine() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Names and values below one another; what is not known is left out. */
-final class Facts {
+public final class Facts {
 
     private static final int WIDTH = 16;
     private static final int LEAST = 30;
@@ -16,26 +16,26 @@ final class Facts {
 
     private final List<Fact> facts = new ArrayList<>();
 
-    Facts with(String name, String value) {
+    public Facts with(String name, String value) {
         return with(name, value, value);
     }
 
-    Facts with(String name, Optional<?> value) {
+    public Facts with(String name, Optional<?> value) {
         value.ifPresent(it -> with(name, it.toString()));
         return this;
     }
 
     /** @param plain for scripts: bytes, times to the last digit */
-    Facts with(String name, String plain, String text) {
+    public Facts with(String name, String plain, String text) {
         facts.add(new Fact(name, plain, text));
         return this;
     }
 
-    Facts size(String name, long bytes) {
+    public Facts size(String name, long bytes) {
         return with(name, Long.toString(bytes), Text.size(bytes) + " (" + bytes + " bytes)");
     }
 
-    void print(Page page) {
+    public void print(Page page) {
         for (Fact fact : facts) {
             if (page.plain()) {
                 page.record(fact.name().replace(' ', '-'), page.name(fact.plain()));
@@ -51,7 +51,7 @@ final class Facts {
         }
     }
 
-    void say(Page page) {
+    public void say(Page page) {
         facts.forEach(fact -> page.paragraph(Character.toUpperCase(fact.name().charAt(0))
                 + fact.name().substring(1) + ": " + page.name(fact.text()) + "."));
     }

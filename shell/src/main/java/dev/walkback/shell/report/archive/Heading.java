@@ -6,11 +6,11 @@ import dev.walkback.shell.report.Page;
 import dev.walkback.shell.report.Text;
 
 /** Which archive is shown, how old the listing is, and whether it was all. Above everything that was made from a listing. */
-final class Heading {
+public final class Heading {
 
     private Heading() {}
 
-    static void print(Page page, View view) {
+    public static void print(Page page, View view) {
         Cluster cluster = view.cluster();
         StringBuilder more = new StringBuilder();
         more.append("   system ").append(cluster.identifier() == null ? "unknown" : cluster.identifier());
@@ -45,7 +45,7 @@ final class Heading {
     }
 
     /** The same in sentences. */
-    static void say(Page page, View view) {
+    public static void say(Page page, View view) {
         Cluster cluster = view.cluster();
         String system = cluster.identifier() == null
                 ? "of which nothing tells the system identifier"

@@ -42,7 +42,7 @@ public record View(ArchiveFindings findings, ClusterFindings of, String again) {
     }
 
     /** When a backup was there to be used: as it says itself, else when it was stored. */
-    static Instant finished(Backup backup) {
+    public static Instant finished(Backup backup) {
         return backup.finishTime().orElse(backup.stored());
     }
 }
