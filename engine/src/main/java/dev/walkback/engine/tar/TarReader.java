@@ -2,6 +2,7 @@ package dev.walkback.engine.tar;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,36 @@ public final class TarReader {
         return content;
     }
 
+    /**
+     * The next bytes of the entry, at most so many: the stream's own, where it lends them. They are told once, and stay as they are
+     * until anything else is asked of this reader. Empty at the entry's end.
+     */
+    public ByteBuffer lend(int most) throws IOException {
+        if (left == 0) {
+            return ByteBuffer.wrap(skipped, 0, 0);
+        }
+        if (!(in instanceof Lending lending)) {
+            int read = content.read(skipped, 0, Math.min(most, skipped.length));
+            return ByteBuffer.wrap(skipped, 0, read);
+        }
+        ByteBuffer bytes = lending.lend();
+        if (!bytes.hasRemaining()) {
+            throw endsEarly();
+        }
+        int count = (int) Math.min(Math.min(most, left), bytes.remaining());
+        bytes.limit(bytes.position() + count);
+        lending.take(count);
+        left -= count;
+        offset += count;
+        return bytes;
+    }
+
+    private DamagedTarException endsEarly() {
+        long missing = left;
+        left = 0;
+        return new DamagedTarException(offset, "it ends " + missing + " bytes before the end of an entry");
+    }
+
     /** How much of the decoded stream was read. */
     public long offset() {
         return offset;
@@ -167,7 +198,7 @@ public final class TarReader {
 
     private void passOver() throws IOException {
         while (left > 0) {
-            content.read(skipped, 0, skipped.length);
+            lend(Integer.MAX_VALUE);
         }
         // where even this is missing the header that follows is missing too
         offset += in.readNBytes(skipped, 0, padding);
@@ -215,9 +246,7 @@ public final class TarReader {
             }
             int read = in.read(into, from, (int) Math.min(length, left));
             if (read < 0) {
-                long missing = left;
-                left = 0;
-                throw new DamagedTarException(offset, "it ends " + missing + " bytes before the end of an entry");
+                throw endsEarly();
             }
             left -= read;
             offset += read;

@@ -7,15 +7,15 @@ import dev.walkback.engine.tar.DamagedTarException;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ import java.util.function.Consumer;
  */
 public final class Fetch {
 
-    private static final int SYNCING_AT_ONCE = 8;
+    /** Of each part; the disk makes one of many requests. */
+    private static final int SYNCING_AT_ONCE = 4;
     private static final int OPEN_FILES = 128;
 
     private final FetchPlan plan;
@@ -98,26 +99,7 @@ public final class Fetch {
                 open.size(),
                 open.stream().mapToLong(part -> part.tar().size()).sum(),
                 plan.parts().size() - open.size()));
-        FetchEvent.Brought sum = FetchEvent.Brought.NOTHING;
-        try (ExecutorService syncing = Executors.newFixedThreadPool(SYNCING_AT_ONCE)) {
-            int layers =
-                    plan.parts().stream().mapToInt(FetchPlan.Part::layer).max().orElse(0) + 1;
-            for (int layer = 0; layer < layers; layer++) {
-                int mine = layer;
-                sum = sum.plus(layer(
-                        layer,
-                        plan.parts().stream()
-                                .filter(part -> !part.last() && part.layer() == mine)
-                                .toList(),
-                        syncing));
-            }
-            for (FetchPlan.Part last :
-                    plan.parts().stream().filter(FetchPlan.Part::last).toList()) {
-                if (!log.isFinished(last)) {
-                    sum = sum.plus(part(last, syncing).sum());
-                }
-            }
-        }
+        FetchEvent.Brought sum = perform(open);
         finish();
         events.accept(new FetchEvent.Complete());
         return sum;
@@ -135,8 +117,8 @@ public final class Fetch {
 
     private void recall() {
         try {
-            memory.drop(number ->
-                    number < plan.parts().size() && log.isFinished(plan.parts().get(number)));
+            memory.drop(number -> number < plan.parts().size()
+                    && log.isFinished(plan.parts().get(number)));
             for (FetchPlan.Part part : plan.parts()) {
                 if (log.isFinished(part) && log.brought(part).increments() > 0) {
                     memory.recall(part.number());
@@ -148,49 +130,18 @@ public final class Fetch {
         }
     }
 
-    private FetchEvent.Brought layer(int layer, List<FetchPlan.Part> parts, ExecutorService syncing)
-            throws InterruptedException {
+    /** In the parts' order, several at once: whoever waits for a newer layer has begun to read. */
+    private FetchEvent.Brought perform(List<FetchPlan.Part> parts) throws InterruptedException {
+        Stages stages = new Stages(plan, log);
         FetchEvent.Brought sum = FetchEvent.Brought.NOTHING;
-        BitSet seen = new BitSet();
-        long entries = 0;
-        List<FetchPlan.Part> open = new ArrayList<>();
-        for (FetchPlan.Part part : parts) {
-            if (log.isFinished(part)) {
-                entries += log.brought(part).entries();
-            } else {
-                open.add(part);
-            }
-        }
-        for (Unpacking done : atOnce(open, syncing)) {
-            sum = sum.plus(done.sum());
-            seen.or(done.seen());
-        }
-        entries += seen.cardinality();
-        if (entries < plan.selection().expected(layer)) {
-            throw missing(layer, parts, plan.selection().expected(layer) - entries, seen);
-        }
-        return sum;
-    }
-
-    private FetchException.MissingEntries missing(int layer, List<FetchPlan.Part> parts, long count, BitSet seen) {
-        List<String> some = plan.selection().unseen(layer, seen).stream()
-                .mapToObj(plan.selection()::name)
-                .filter(name ->
-                        !Files.exists(plan.destination().data().resolve(Tree.path(name)), LinkOption.NOFOLLOW_LINKS))
-                .limit(10)
-                .toList();
-        String backup = parts.isEmpty() ? "" : parts.getFirst().backup().name().text();
-        return new FetchException.MissingEntries(backup, count, some);
-    }
-
-    private List<Unpacking> atOnce(List<FetchPlan.Part> parts, ExecutorService syncing) throws InterruptedException {
-        List<Unpacking> done = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(source.atOnce())) {
-            ExecutorCompletionService<Unpacking> finished = new ExecutorCompletionService<>(threads);
-            parts.forEach(part -> finished.submit(() -> part(part, syncing)));
+        int workers = Math.clamp(parts.size(), 1, source.atOnce());
+        try (ExecutorService beside = Executors.newCachedThreadPool();
+                ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+            ExecutorCompletionService<FetchEvent.Brought> finished = new ExecutorCompletionService<>(threads);
+            parts.forEach(part -> finished.submit(() -> part(part, stages, beside)));
             try {
                 for (int i = 0; i < parts.size(); i++) {
-                    done.add(finished.take().get());
+                    sum = sum.plus(finished.take().get());
                 }
             } catch (ExecutionException failed) {
                 throw asRuntime(Objects.requireNonNullElse(failed.getCause(), failed));
@@ -198,32 +149,44 @@ public final class Fetch {
                 threads.shutdownNow();
             }
         }
-        return done;
+        return sum;
     }
 
-    private Unpacking part(FetchPlan.Part part, ExecutorService threads) throws InterruptedException {
-        events.accept(new FetchEvent.Started(part));
-        log.begun(part);
-        Syncing syncing = new Syncing(threads, room);
-        Unpacking unpacking = new Unpacking(
-                plan, part, tree, staged(), memory, syncing, Objects.requireNonNull(rules.get(part.layer())), events);
-        try (InputStream plain = source.open(part.tar())) {
-            unpacking.read(plain);
+    private FetchEvent.Brought part(FetchPlan.Part part, Stages stages, ExecutorService beside)
+            throws InterruptedException {
+        Syncing syncing = new Syncing(beside, room, SYNCING_AT_ONCE);
+        try (InputStream plain = source.open(part.tar());
+                ReadAhead ahead = new ReadAhead(plain, beside)) {
+            stages.await(part);
+            events.accept(new FetchEvent.Started(part));
+            log.begun(part);
+            MemberRule rule = Objects.requireNonNull(rules.get(part.layer()));
+            Unpacking unpacking = new Unpacking(plan, part, tree, staged(), memory, syncing, rule, events, ahead);
+            unpacking.read();
             syncing.await();
-            if (part.listed() >= 0 && unpacking.seen().cardinality() < part.listed()) {
-                throw new FetchException.MissingEntries(
-                        part.key(), part.listed() - unpacking.seen().cardinality(), List.of());
-            }
+            checkListed(part, unpacking);
             tree.persist(unpacking.folders());
             memory.keep(part.number(), unpacking.pages());
+            log.finished(part, unpacking.sum());
+            events.accept(new FetchEvent.Finished(part, unpacking.sum()));
+            stages.finish(part, unpacking.seen());
+            return unpacking.sum();
         } catch (DamagedTarException damaged) {
             throw new FetchException.DamagedPart(part.key(), damaged.why(), damaged);
+        } catch (InterruptedIOException | ClosedByInterruptException told) {
+            throw new InterruptedException();
         } catch (IOException failed) {
             throw failure(plan.destination().data(), failed);
+        } finally {
+            syncing.settle();
         }
-        log.finished(part, unpacking.sum());
-        events.accept(new FetchEvent.Finished(part, unpacking.sum()));
-        return unpacking;
+    }
+
+    private static void checkListed(FetchPlan.Part part, Unpacking unpacking) {
+        long missing = part.listed() - unpacking.seen().cardinality();
+        if (part.listed() >= 0 && missing > 0) {
+            throw new FetchException.MissingEntries(part.key(), missing, List.of());
+        }
     }
 
     private Path staged() {

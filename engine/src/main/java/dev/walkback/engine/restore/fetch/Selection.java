@@ -143,12 +143,14 @@ final class Selection {
         return count;
     }
 
-    /** Those that were not seen in the tars of a layer. */
-    BitSet unseen(int layer, BitSet seen) {
-        BitSet unseen = new BitSet();
-        for (int number = 0; number < wholeIn.length; number++) {
+    /**
+     * Names of some that were not seen in the tars of a layer; none where an earlier run saw others, and nobody remembers which.
+     */
+    List<String> unseen(int layer, BitSet seen, int most, boolean othersSawMore) {
+        List<String> unseen = new ArrayList<>();
+        for (int number = 0; number < wholeIn.length && unseen.size() < most && !othersSawMore; number++) {
             if (use(layer, number) != Use.NOT_WANTED && !seen.get(number)) {
-                unseen.set(number);
+                unseen.add(name(number));
             }
         }
         return unseen;

@@ -2,10 +2,10 @@ package dev.walkback.engine.restore.fetch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Phaser;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Syncing {
 
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Semaphore room;
-    private final Phaser pending = new Phaser(1);
-    private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final Queue<FileChannel> written = new ConcurrentLinkedQueue<>();
+    private final Semaphore workers;
+    private int pending;
+    private @Nullable IOException failure;
 
-    Syncing(ExecutorService threads, Semaphore room) {
+    Syncing(Executor threads, Semaphore room, int atOnce) {
         this.threads = threads;
         this.room = room;
+        this.workers = new Semaphore(atOnce);
     }
 
     /** Before a file is opened: waits until few enough are. */
@@ -36,25 +39,70 @@ final class Syncing {
 
     /** Takes a file over. */
     void finish(FileChannel file) {
-        pending.register();
-        threads.execute(() -> {
-            try (file) {
-                file.force(true);
-            } catch (IOException failed) {
-                failure.compareAndSet(null, failed);
-            } finally {
-                room.release();
-                pending.arriveAndDeregister();
+        begin();
+        written.add(file);
+        if (workers.tryAcquire()) {
+            threads.execute(this::syncAll);
+        }
+    }
+
+    private void syncAll() {
+        do {
+            for (FileChannel file = written.poll(); file != null; file = written.poll()) {
+                sync(file);
             }
-        });
+            workers.release();
+            // one may have come between the last look and the release
+        } while (!written.isEmpty() && workers.tryAcquire());
+    }
+
+    private void sync(FileChannel file) {
+        IOException failed = null;
+        try (file) {
+            file.force(true);
+        } catch (IOException refused) {
+            failed = refused;
+        } finally {
+            room.release();
+            end(failed);
+        }
+    }
+
+    private synchronized void begin() {
+        pending++;
+    }
+
+    private synchronized void end(@Nullable IOException failed) {
+        failure = failure == null ? failed : failure;
+        pending--;
+        notifyAll();
     }
 
     /** Until all that was taken over is on the disk. */
-    void await() throws IOException, InterruptedException {
-        pending.awaitAdvanceInterruptibly(pending.arrive());
-        IOException failed = failure.get();
-        if (failed != null) {
-            throw failed;
+    synchronized void await() throws IOException, InterruptedException {
+        while (pending > 0) {
+            wait();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Until nothing of it is open, whatever came of it; an interruption has to wait for that too. */
+    void settle() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                await();
+                break;
+            } catch (IOException reported) {
+                break;
+            } catch (InterruptedException told) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

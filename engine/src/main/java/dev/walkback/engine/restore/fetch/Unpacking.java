@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Brings what is wanted of one tar into the tree. Done again from its beginning, it makes the same files. */
 final class Unpacking {
 
-    private static final int BUFFER = 256 << 10;
+    /** More at once would make Java keep a buffer as large outside the heap, for each thread. */
+    private static final int AT_ONCE = 64 << 10;
+
     private static final String CONTROL = "global/pg_control";
 
     private final FetchPlan plan;
@@ -35,7 +37,7 @@ final class Unpacking {
     private final Map<String, PagedFile> brought = new HashMap<>();
     private final Set<Path> folders = new HashSet<>();
     private final BitSet seen = new BitSet();
-    private final byte[] buffer = new byte[BUFFER];
+    private final TarReader tar;
     private long files;
     private long written;
 
@@ -47,7 +49,8 @@ final class Unpacking {
             PageMemory memory,
             Syncing syncing,
             MemberRule rule,
-            Consumer<? super FetchEvent> events) {
+            Consumer<? super FetchEvent> events,
+            InputStream plain) {
         this.plan = plan;
         this.part = part;
         this.rule = rule;
@@ -56,6 +59,7 @@ final class Unpacking {
         this.memory = memory;
         this.syncing = syncing;
         this.events = events;
+        this.tar = new TarReader(plain);
     }
 
     /** Pages that this part brought of files whose rest an older backup has. */
@@ -77,20 +81,19 @@ final class Unpacking {
         return new FetchEvent.Brought(seen.cardinality(), files, brought.size(), written);
     }
 
-    void read(InputStream plain) throws IOException, InterruptedException {
-        TarReader tar = new TarReader(plain);
+    void read() throws IOException, InterruptedException {
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            entry(entry, tar.content());
+            entry(entry);
         }
     }
 
-    private void entry(TarEntry entry, InputStream content) throws IOException, InterruptedException {
+    private void entry(TarEntry entry) throws IOException, InterruptedException {
         switch (rule.judge(part.tar(), entry)) {
             case Member.Folder _ -> folder(entry);
-            case Member.WholeFile _, Member.Pages _ -> file(entry, content);
+            case Member.WholeFile _, Member.Pages _ -> file(entry);
             case Member.PassedOver(String name, Member.Why why) -> {
                 if (isTaken(entry) && why == Member.Why.LINK_WITHOUT_TARGET) {
                     events.accept(new FetchEvent.LinkLeftOut(part, name));
@@ -122,24 +125,24 @@ final class Unpacking {
         return use;
     }
 
-    private void file(TarEntry entry, InputStream content) throws IOException, InterruptedException {
+    private void file(TarEntry entry) throws IOException, InterruptedException {
         String path = Tree.path(entry.name());
         Selection.Use use = use(entry);
         switch (path) {
             case CONTROL -> {
                 // a backup through the replication protocol has it among its files, and alone
                 if (isUtility(entry) && (part.isPgControl() || !plan.hasPgControl())) {
-                    whole(entry, content, stagedControl, null);
+                    whole(entry, stagedControl, null);
                 }
             }
             case "backup_label" -> {
                 if (use == Selection.Use.WHOLE || isUtility(entry)) {
-                    whole(entry, content, tree.file(path), null);
+                    whole(entry, tree.file(path), null);
                 }
             }
             case "tablespace_map" -> {
                 if ((use == Selection.Use.WHOLE || isUtility(entry)) && !plan.leavesTablespaceMapOut()) {
-                    whole(entry, content, tree.file(path), null);
+                    whole(entry, tree.file(path), null);
                 }
             }
             default -> {
@@ -150,8 +153,8 @@ final class Unpacking {
                     case NOT_WANTED -> {
                         // an older copy, or not asked for
                     }
-                    case WHOLE -> whole(entry, content, tree.file(path), memory.of(entry.name()));
-                    case INCREMENT -> increment(entry, content, tree.file(path));
+                    case WHOLE -> whole(entry, tree.file(path), memory.of(entry.name()));
+                    case INCREMENT -> increment(entry, tree.file(path));
                 }
             }
         }
@@ -163,17 +166,17 @@ final class Unpacking {
     }
 
     /** @param newer what newer backups have brought of it; null when nothing */
-    private void whole(TarEntry entry, InputStream content, Path file, @Nullable PagedFile newer)
+    private void whole(TarEntry entry, Path file, @Nullable PagedFile newer)
             throws IOException, InterruptedException {
         syncing.reserve();
         FileChannel channel = open(file, entry.mode(), newer == null);
         boolean handedOver = false;
         try {
             if (newer == null) {
-                copy(content, channel, 0, entry.size());
+                copy(channel, 0, entry.size());
             } else {
                 tree.setMode(file, entry.mode() & 0777);
-                new Completion(entry, newer).fill(content, channel);
+                new Completion(entry, newer).fill(channel);
             }
             files++;
             handedOver = true;
@@ -204,31 +207,30 @@ final class Unpacking {
         }
     }
 
-    /** Writes the next bytes of the content to a place. */
-    private void copy(InputStream content, FileChannel file, long position, long bytes) throws IOException {
+    /** Writes the next bytes of the entry to a place. */
+    private void copy(FileChannel file, long position, long bytes) throws IOException {
         long at = position;
         for (long left = bytes; left > 0; ) {
-            int read = content.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
-            ByteBuffer piece = ByteBuffer.wrap(buffer, 0, read);
+            ByteBuffer piece = tar.lend((int) Math.min(AT_ONCE, left));
+            left -= piece.remaining();
             while (piece.hasRemaining()) {
                 at += file.write(piece, at);
             }
-            left -= read;
-            written += read;
-            events.accept(new FetchEvent.Written(part, read));
         }
+        written += bytes;
+        events.accept(new FetchEvent.Written(part, bytes));
     }
 
-    private void pass(InputStream content, long bytes) throws IOException {
+    private void pass(long bytes) throws IOException {
         for (long left = bytes; left > 0; ) {
-            left -= content.readNBytes(buffer, 0, (int) Math.min(BUFFER, left));
+            left -= tar.lend((int) Math.min(AT_ONCE, left)).remaining();
         }
     }
 
-    private void increment(TarEntry entry, InputStream content, Path file) throws IOException, InterruptedException {
+    private void increment(TarEntry entry, Path file) throws IOException, InterruptedException {
         PagedFile newer = memory.of(entry.name());
         PageSet pages = new PageSet();
-        Increment increment = read(entry, content, pages);
+        Increment increment = read(entry, pages);
         rule.checkSize(part.tar(), entry, increment.fileBytes());
         long limit = newer == null ? increment.fileBytes() : newer.limit();
         PagedFile own = new PagedFile(increment.fileBytes(), increment.fileBytes(), increment.pageBytes(), pages);
@@ -242,8 +244,8 @@ final class Unpacking {
             int size = increment.pageBytes();
             long page = pages.next(0);
             while (page != Long.MAX_VALUE) {
-                long end = Math.min(pages.nextAbsent(page), page + BUFFER / size);
-                pages(newer, content, channel, page, end, size, limit);
+                long end = Math.min(pages.nextAbsent(page), page + AT_ONCE / size);
+                pages(newer, channel, page, end, size, limit);
                 page = pages.next(end);
             }
             brought.put(entry.name(), own);
@@ -256,7 +258,7 @@ final class Unpacking {
 
     /** Pages that lie beside each other. */
     private void pages(
-            @Nullable PagedFile newer, InputStream content, FileChannel file, long from, long to, int size, long limit)
+            @Nullable PagedFile newer, FileChannel file, long from, long to, int size, long limit)
             throws IOException {
         long page = from;
         while (page < to) {
@@ -267,20 +269,20 @@ final class Unpacking {
                 end++;
             }
             if (there || cut) {
-                pass(content, (end - page) * size);
+                pass((end - page) * size);
             } else {
                 long bytes = Math.min(end * size, limit) - page * size;
-                copy(content, file, page * size, bytes);
-                pass(content, (end - page) * size - bytes);
+                copy(file, page * size, bytes);
+                pass((end - page) * size - bytes);
             }
             page = end;
         }
     }
 
-    private Increment read(TarEntry entry, InputStream content, PageSet pages) throws IOException {
+    private Increment read(TarEntry entry, PageSet pages) throws IOException {
         try {
             return Increment.read(
-                    content, entry.size(), entry.name().contains("orioledb_data"), (size, page) -> pages.add(page));
+                    tar.content(), entry.size(), entry.name().contains("orioledb_data"), (size, page) -> pages.add(page));
         } catch (Increment.DamagedException damaged) {
             throw new FetchException.DamagedEntry(
                     part.key(), entry.name(), "as an increment, " + damaged.getMessage(), damaged);
@@ -312,7 +314,7 @@ final class Unpacking {
             this.end = Math.min(entry.size(), newer.limit());
         }
 
-        void fill(InputStream content, FileChannel file) throws IOException {
+        void fill(FileChannel file) throws IOException {
             checkRest();
             long at = 0;
             while (at < end) {
@@ -320,13 +322,13 @@ final class Unpacking {
                 long absent = newer.pages().nextAbsent(page);
                 long there = Math.min(end, absent * size);
                 if (there > at) {
-                    pass(content, there - at);
+                    pass(there - at);
                     at = there;
                     continue;
                 }
                 long next = newer.pages().next(page);
                 long to = next == Long.MAX_VALUE ? end : Math.min(end, next * size);
-                copy(content, file, at, to - at);
+                copy(file, at, to - at);
                 at = to;
             }
             if (file.size() < newer.bytes()) {
