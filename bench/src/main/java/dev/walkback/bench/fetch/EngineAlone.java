@@ -53,12 +53,7 @@ final class EngineAlone {
                 name -> Optional.ofNullable(backups.get(name)),
                 timeline -> Optional.empty());
         FetchPlan plan = FetchPlan.of(
-                chain,
-                backup -> metadata(source, backup),
-                Destination.of(data),
-                Map.of(),
-                name -> true,
-                Manner.OURS);
+                chain, backup -> metadata(source, backup), Destination.of(data), Map.of(), name -> true, Manner.OURS);
         RestoreFolder folder = new RestoreFolder(data.toAbsolutePath());
         Files.createDirectories(folder.path());
         try (Journal journal = Journal.continuing(folder.journal(), Clock.systemUTC())) {

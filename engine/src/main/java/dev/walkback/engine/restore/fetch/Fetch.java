@@ -38,6 +38,7 @@ public final class Fetch {
 
     /** Of each part; the disk makes one of many requests. */
     private static final int SYNCING_AT_ONCE = 4;
+
     private static final int OPEN_FILES = 128;
 
     private final FetchPlan plan;
@@ -117,8 +118,8 @@ public final class Fetch {
 
     private void recall() {
         try {
-            memory.drop(number -> number < plan.parts().size()
-                    && log.isFinished(plan.parts().get(number)));
+            memory.drop(number ->
+                    number < plan.parts().size() && log.isFinished(plan.parts().get(number)));
             for (FetchPlan.Part part : plan.parts()) {
                 if (log.isFinished(part) && log.brought(part).increments() > 0) {
                     memory.recall(part.number());

@@ -19,7 +19,8 @@ final class Stages {
 
     Stages(FetchPlan plan, FetchLog log) {
         this.plan = plan;
-        this.layers = 1 + plan.parts().stream().mapToInt(FetchPlan.Part::layer).max().orElse(0);
+        this.layers =
+                1 + plan.parts().stream().mapToInt(FetchPlan.Part::layer).max().orElse(0);
         this.open = new long[layers + 2];
         this.entries = new long[layers];
         for (int layer = 0; layer < layers; layer++) {

@@ -81,9 +81,11 @@ final class Tree {
     /** The folder, made with all above it where it is missing. */
     Path folder(String path) throws IOException {
         Path seen = known.get(path);
-        if (seen != null) {
-            return seen;
-        }
+        return seen != null ? seen : lookAt(path);
+    }
+
+    /** One at a time: whoever makes a folder sets its mode too, before anybody else can find it and set another. */
+    private synchronized Path lookAt(String path) throws IOException {
         Path place = place(path);
         if (place == null) {
             Path above = folder(path.substring(0, Math.max(0, path.lastIndexOf('/'))));

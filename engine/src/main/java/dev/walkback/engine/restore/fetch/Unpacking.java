@@ -166,8 +166,7 @@ final class Unpacking {
     }
 
     /** @param newer what newer backups have brought of it; null when nothing */
-    private void whole(TarEntry entry, Path file, @Nullable PagedFile newer)
-            throws IOException, InterruptedException {
+    private void whole(TarEntry entry, Path file, @Nullable PagedFile newer) throws IOException, InterruptedException {
         syncing.reserve();
         FileChannel channel = open(file, entry.mode(), newer == null);
         boolean handedOver = false;
@@ -257,8 +256,7 @@ final class Unpacking {
     }
 
     /** Pages that lie beside each other. */
-    private void pages(
-            @Nullable PagedFile newer, FileChannel file, long from, long to, int size, long limit)
+    private void pages(@Nullable PagedFile newer, FileChannel file, long from, long to, int size, long limit)
             throws IOException {
         long page = from;
         while (page < to) {
@@ -282,7 +280,10 @@ final class Unpacking {
     private Increment read(TarEntry entry, PageSet pages) throws IOException {
         try {
             return Increment.read(
-                    tar.content(), entry.size(), entry.name().contains("orioledb_data"), (size, page) -> pages.add(page));
+                    tar.content(),
+                    entry.size(),
+                    entry.name().contains("orioledb_data"),
+                    (size, page) -> pages.add(page));
         } catch (Increment.DamagedException damaged) {
             throw new FetchException.DamagedEntry(
                     part.key(), entry.name(), "as an increment, " + damaged.getMessage(), damaged);

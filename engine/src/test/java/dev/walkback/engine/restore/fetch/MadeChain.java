@@ -96,20 +96,28 @@ final class MadeChain {
             StringBuilder sets = new StringBuilder();
             for (int i = 0; i < parts.size(); i++) {
                 String tar = String.format(Locale.ROOT, "part_%03d.tar", i + 1);
-                sets.append(sets.isEmpty() ? "" : ",").append(quoted(tar)).append(':').append(array(parts.get(i).names()));
+                sets.append(sets.isEmpty() ? "" : ",")
+                        .append(quoted(tar))
+                        .append(':')
+                        .append(array(parts.get(i).names()));
                 tars.add(object(folder + "tar_partitions/" + tar, parts.get(i).end()));
             }
             tars.add(object(
                     folder + "tar_partitions/pg_control.tar",
-                    new MadeTar().file("/global/pg_control", ("control of " + name).getBytes(UTF_8)).end()));
+                    new MadeTar()
+                            .file("/global/pg_control", ("control of " + name).getBytes(UTF_8))
+                            .end()));
             tars.add(object(
                     folder + "tar_partitions/backup_label.tar",
-                    new MadeTar().file("backup_label", ("label of " + name).getBytes(UTF_8)).end()));
+                    new MadeTar()
+                            .file("backup_label", ("label of " + name).getBytes(UTF_8))
+                            .end()));
             extra.forEach((tar, content) -> tars.add(object(folder + "tar_partitions/" + tar, content.end())));
             ObjectInfo metadata = described
                     ? object(
                             folder + "files_metadata.json",
-                            ("{\"Files\":{" + descriptions() + "}" + (listed ? ",\"TarFileSets\":{" + sets + "}" : "") + "}")
+                            ("{\"Files\":{" + descriptions() + "}" + (listed ? ",\"TarFileSets\":{" + sets + "}" : "")
+                                            + "}")
                                     .getBytes(UTF_8))
                     : null;
             members.add(new Backup(
@@ -159,8 +167,11 @@ final class MadeChain {
 
     /** As WAL-G writes it. */
     static byte[] increment(Piece.Changed changed) {
-        ByteBuffer bytes = ByteBuffer.allocate(16 + changed.pages().size() * (4 + PAGE)).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(new byte[] {'w', 'i', '1', 0x55}).putLong(changed.fileBytes()).putInt(changed.pages().size());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16 + changed.pages().size() * (4 + PAGE)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {'w', 'i', '1', 0x55})
+                .putLong(changed.fileBytes())
+                .putInt(changed.pages().size());
         changed.pages().keySet().forEach(bytes::putInt);
         changed.pages().values().forEach(bytes::put);
         return bytes.array();
@@ -176,7 +187,7 @@ final class MadeChain {
 
     private static Sentinel sentinel() {
         return new Sentinel(
-                2, null, null, null, null, null, 0, 0, 0, null, null, false, false, null, null, "", "", false, List.of(),
-                Map.of());
+                2, null, null, null, null, null, 0, 0, 0, null, null, false, false, null, null, "", "", false,
+                List.of(), Map.of());
     }
 }

@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What is in a directory, line by line as WAL-G's answers have it: type, mode, size, hash and, for a link, where it leads. */
@@ -41,17 +44,14 @@ record Manifest(Map<String, String> lines) {
         return new Manifest(lines);
     }
 
-    /** The same without some of it. */
-    Manifest without(List<String> names) {
-        Map<String, String> rest = new TreeMap<>(lines);
-        names.forEach(rest::remove);
-        return new Manifest(rest);
-    }
-
-    Manifest with(String name, String line) {
-        Map<String, String> more = new TreeMap<>(lines);
-        more.put(name, line);
-        return new Manifest(more);
+    /** What is otherwise here than it should be. */
+    List<String> differences(Map<String, String> expected) {
+        Set<String> names = new TreeSet<>(expected.keySet());
+        names.addAll(lines.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(lines.get(name), expected.get(name)))
+                .map(name -> name + " is " + lines.get(name) + " and should be " + expected.get(name))
+                .toList();
     }
 
     private static String line(Path path) throws IOException {

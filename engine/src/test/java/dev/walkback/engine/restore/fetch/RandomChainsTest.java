@@ -34,7 +34,8 @@ class RandomChainsTest {
         Made made = made(new Random(seed));
         Path temp = Files.createTempDirectory("walkback-fetch");
         try {
-            FetchEvent.Brought brought = Fetching.run(plan(made, temp), made.chain().source(), event -> {});
+            FetchEvent.Brought brought =
+                    Fetching.run(plan(made, temp), made.chain().source(), event -> {});
 
             assertThat(files(temp.resolve("data"))).isEqualTo(texts(made.expected()));
             assertThat(brought.writtenBytes()).isLessThanOrEqualTo(bytes(temp.resolve("data")));
@@ -189,7 +190,8 @@ class RandomChainsTest {
     private static String text(byte[] content) {
         StringBuilder text = new StringBuilder(content.length + " bytes:");
         for (int at = 0; at < content.length; at += PAGE) {
-            text.append(' ').append(Arrays.hashCode(Arrays.copyOfRange(content, at, Math.min(content.length, at + PAGE))));
+            text.append(' ')
+                    .append(Arrays.hashCode(Arrays.copyOfRange(content, at, Math.min(content.length, at + PAGE))));
         }
         return text.toString();
     }

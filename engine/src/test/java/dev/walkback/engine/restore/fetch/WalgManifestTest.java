@@ -43,9 +43,8 @@ class WalgManifestTest {
 
         Fetching.run(Fetching.plan(chain, opened.source(), data, tablespaces, Manner.WAL_G), opened.source(), e -> {});
 
-        assertThat(Manifest.of(data).lines())
-                .isEqualTo(
-                        expected(opened.folder().resolve("answers/backup-fetch/" + backup + ".manifest"), tablespaces));
+        Path answer = opened.folder().resolve("answers/backup-fetch/" + backup + ".manifest");
+        assertThat(Manifest.of(data).differences(expected(answer, tablespaces))).isEmpty();
     }
 
     /** Where ours differs on purpose: links lead to this test's places, and a directory without a mode is private. */
