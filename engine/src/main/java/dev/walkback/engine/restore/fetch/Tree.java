@@ -64,6 +64,9 @@ final class Tree {
         }
         StringBuilder path = new StringBuilder();
         for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                throw new IllegalArgumentException("nobody should have let this name through: " + name);
+            }
             if (!part.isEmpty() && !part.equals(".")) {
                 path.append(path.isEmpty() ? "" : "/").append(part);
             }
