@@ -75,7 +75,8 @@ public final class MemberRule {
      * @param tar by the name of its object
      */
     public synchronized void unpackedBefore(ObjectInfo tar) {
-        if (metadata != null) {
+        // what lies in which tar of an older backup is not told by the wanted one's documents
+        if (metadata != null && isOwn) {
             for (int number : listed(metadata, tar)) {
                 seen.set(number);
             }
