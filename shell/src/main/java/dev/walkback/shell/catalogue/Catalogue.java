@@ -42,6 +42,10 @@ public final class Catalogue {
             "restore apply",
             "restore abandon",
             "restore status",
+            "restore start",
+            "restore check",
+            "restore promote",
+            "restore forward",
             "session show",
             "session arm",
             "session disarm",
@@ -90,6 +94,10 @@ public final class Catalogue {
             case "restore plan" -> RestoreCommands.plan();
             case "archive refresh" -> SessionCommands.refresh();
             case "restore status" -> WatchCommands.status();
+            case "restore start" -> WatchCommands.start();
+            case "restore check" -> WatchCommands.check();
+            case "restore promote" -> WatchCommands.promote();
+            case "restore forward" -> WatchCommands.forward();
             case "restore step" -> RestoreWalkCommands.step();
             case "restore apply" -> RestoreWalkCommands.apply(List.of());
             case "restore abandon" -> RestoreWalkCommands.abandon();

@@ -44,4 +44,99 @@ final class WatchCommands {
                 Effect.READS,
                 false);
     }
+
+    static Command start() {
+        return new Command(
+                "restore start",
+                "start a restored copy, to look at it",
+                """
+                Starts PostgreSQL on a directory that walkback restored, as the user who owns it, with pg_ctl. The copy keeps to itself: \
+                nobody reaches it but through a socket in a directory of its own, it archives nothing, loads no libraries, subscribes to \
+                nothing and vacuums nothing, whatever its own settings say. Waits a moment, or with --follow until it stands still, and \
+                shows where it is.
+
+                It does not start a directory of which a service of this machine knows, nor one that walkback did not restore: a server \
+                that is to be used is started as servers are started here.""",
+                List.of(DIRECTORY),
+                List.of(
+                        Option.flag("--follow", "Wait until it stands at its target, or stops."),
+                        Option.value("--bin", ValueType.FILE, "DIR", "Where postgres and pg_ctl of that version are.")
+                                .otherwise("the PATH, and where packages put them"),
+                        Option.value("--port", ValueType.TEXT, "PORT", "The port that names its socket.")
+                                .otherwise("one that is free"),
+                        Option.flag("--yes", "Do it without asking."),
+                        AS),
+                List.of(Example.of("restore start restored --yes", "a restore that is not done yet is refused")
+                        .exits(4)),
+                List.of(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED, Exit.NOT_FOUND),
+                Effect.WRITES_LOCAL,
+                false);
+    }
+
+    static Command check() {
+        return new Command(
+                "restore check",
+                "look into a running copy: is it the right moment, is it whole",
+                """
+                Asks the server on a restored directory where it stands and when the last transaction in it committed; connects to every \
+                database, goes through all btree indexes and, on 14 and later, all tables with amcheck where that extension is installed, \
+                and counts rows. Then it says how to go on: promote, forward, or back.
+
+                With --sql questions of your own are asked, from a file:
+
+                  -- database orders
+                  -- expect >= 100
+                  select count(*) from orders;
+
+                A statement ends with a semicolon at the end of a line. Before it may stand what its first column has to be: a value, \
+                with =, <>, <, <=, >, >= or ~ for a pattern; or how many rows: rows = 0. Without it the statement has to succeed.
+
+                Works on any directory whose server answers, whoever restored it. Ends with 3 when something is wrong.""",
+                List.of(DIRECTORY),
+                List.of(
+                        Option.value("--sql", ValueType.FILE, "FILE", "Ask these questions, too."),
+                        Option.value("--database", ValueType.TEXT, "NAME", "Only this database. May be repeated.")
+                                .repeated(),
+                        Option.flag("--quick", "Do not go through indexes and tables."),
+                        Option.flag("--rows", "Count the rows of large tables, too."),
+                        AS),
+                List.of(Example.of("restore check restored", "no server runs there: exit 1")
+                        .exits(1)),
+                List.of(Exit.FAILED, Exit.FINDINGS, Exit.NOT_FOUND),
+                Effect.READS,
+                false);
+    }
+
+    static Command promote() {
+        return new Command(
+                "restore promote",
+                "end the recovery of a copy: it becomes writable",
+                """
+                Tells the server on a directory that walkback restored to end its recovery, and waits until it has. It begins a timeline of \
+                its own; nothing more can be replayed into it. Archiving stays off until somebody puts it on.""",
+                List.of(DIRECTORY),
+                List.of(Option.flag("--yes", "Do it without asking."), AS),
+                List.of(Example.of("restore promote restored --yes", "refused: not restored by walkback")
+                        .exits(4)),
+                List.of(Exit.FAILED, Exit.REFUSED, Exit.NOT_FOUND),
+                Effect.WRITES_LOCAL,
+                false);
+    }
+
+    static Command forward() {
+        return new Command(
+                "restore forward",
+                "give a stopped copy a later target",
+                """
+                The moment was too early: stages the WAL up to a later one and writes it into the settings. The server must be stopped, \
+                and is started again by you, or by restore start; it goes on from where it was. A moment that was passed already is \
+                refused, as replay cannot run backwards: then restore again.""",
+                List.of(DIRECTORY),
+                RestoreOptions.moment(),
+                List.of(Example.of("restore forward restored --latest", "refused: not a copy that recovers")
+                        .exits(4)),
+                ArchiveCommands.exits(Exit.REFUSED, Exit.KEY, Exit.NOT_FOUND, Exit.UNREACHABLE_MOMENT, Exit.DAMAGED),
+                Effect.WRITES_LOCAL,
+                true);
+    }
 }

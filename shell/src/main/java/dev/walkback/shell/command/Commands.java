@@ -39,6 +39,10 @@ public final class Commands {
             case "restore plan" -> RestorePlanned.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "restore status" -> RestoreStatus.run(invocation, session);
+            case "restore start" -> RestoreStart.run(invocation, session);
+            case "restore check" -> RestoreCheck.run(invocation, session);
+            case "restore promote" -> RestorePromote.run(invocation, session);
+            case "restore forward" -> RestoreForward.run(invocation, session);
             case "restore step" -> RestoreWalk.step(invocation, session);
             case "restore apply" -> RestoreWalk.apply(invocation, session);
             case "restore abandon" -> RestoreAbandon.run(invocation, session);

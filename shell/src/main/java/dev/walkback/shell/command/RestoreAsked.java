@@ -107,7 +107,7 @@ final class RestoreAsked {
                 invocation.values("--only-database")));
     }
 
-    private RecoveryTarget target() {
+    RecoveryTarget target() {
         boolean inclusive = !invocation.has("--exclusive");
         if (invocation.has("--standby")
                 && TARGETS.stream().anyMatch(option -> !option.equals("--latest") && invocation.has(option))) {

@@ -241,6 +241,26 @@ public enum ErrorCode {
     NO_DATA_DIRECTORY(Exit.NOT_FOUND, """
             A directory was named that is no server's data directory: nothing is there, or something else is. A data directory has a
             file PG_VERSION and a folder global."""),
+    SERVER_RUNS(Exit.REFUSED, """
+            A server runs on the directory, or that cannot be ruled out. Two servers on one directory destroy it, so nothing was done."""),
+    NOT_OURS(Exit.REFUSED, """
+            Servers are started, promoted and told another target only on directories that walkback restored, that belong to a user who
+            may run PostgreSQL, and that no service of the machine keeps. This one is not such a directory; nothing was done."""),
+    NO_POSTGRES(Exit.NOT_FOUND, """
+            A data directory is of one major version of PostgreSQL, and only that version can start on it. It was not found on the PATH,
+            where packages put it, or where --bin says."""),
+    SERVER_FAILED(Exit.FAILED, """
+            PostgreSQL did not do what it was told. Its own words are in the message, and more of them in its log, which restore status
+            explains."""),
+    SERVER_SILENT(Exit.FAILED, """
+            A server was to be asked something and did not answer: none runs, it is not ready, or it does not let this role in. --as names
+            another role; restore status says what the server is at."""),
+    TARGET_PASSED(Exit.REFUSED, """
+            A directory was to go forward to a moment that it has passed already. Replay cannot run backwards: restore again, into
+            another directory; WAL that is staged can be used again."""),
+    NOT_IN_RECOVERY(Exit.REFUSED, """
+            Something was to be done with a recovery, and no server that recovers answers there: none runs, it does not answer yet, or
+            its recovery is over."""),
     INTERRUPTED(Exit.INTERRUPTED, """
             The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
             what was done before is in the journal."""),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.server.log.LogMessage;
 import dev.walkback.engine.server.log.Told;
+import dev.walkback.shell.catalogue.Catalogue;
 import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,15 @@ class MeaningTest {
                 Arrays.stream(FindingCode.values()).map(FindingCode::word));
 
         assertThat(others.filter(code -> LogMessage.of(code).isPresent())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_suggested_command_of_ours_exists(LogMessage message) {
+        assertThat(Meaning.of(message).tries().stream().filter(Suggestion::own))
+                .allSatisfy(suggestion -> assertThat(Catalogue.NAMES)
+                        .anyMatch(name -> (suggestion.command() + " ").startsWith(name + " ")
+                                || suggestion.command().startsWith("restore from-")));
     }
 
     @ParameterizedTest
