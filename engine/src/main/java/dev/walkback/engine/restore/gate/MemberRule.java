@@ -70,12 +70,12 @@ public final class MemberRule {
     }
 
     /**
-     * The same rule for a tar of which everything is known to have been unpacked before.
+     * The same rule for a tar of which everything is known to have been unpacked before. What lies in the tars of a backup beneath
+     * only its own documents tell, which are not kept: tars of the same name are not the same.
      *
      * @param tar by the name of its object
      */
     public synchronized void unpackedBefore(ObjectInfo tar) {
-        // what lies in which tar of an older backup is not told by the wanted one's documents
         if (metadata != null && isOwn) {
             for (int number : listed(metadata, tar)) {
                 seen.set(number);
@@ -113,7 +113,7 @@ public final class MemberRule {
      * @throws RefusedException when it lacks a member that the documents say is in it
      */
     public synchronized void finished(ObjectInfo tar) {
-        if (metadata == null) {
+        if (metadata == null || !isOwn) {
             return;
         }
         List<String> missing = new ArrayList<>();
