@@ -69,8 +69,14 @@ public final class NativeFace implements Face {
         List<String> words = arguments.getFirst().equals("--version") ? List.of("version") : arguments;
         Invocation invocation = Parser.parse(words);
         boolean file = invocation.command().name().equals(RUN);
-        return turn(file ? Occasion.SCRIPT : Occasion.COMMAND, file ? invocation.globalOptions() : Map.of(), console)
-                .perform(invocation);
+        Sitting sitting = new Sitting(
+                file ? Occasion.SCRIPT : Occasion.COMMAND,
+                console.clock(),
+                file ? invocation.globalOptions() : Map.of());
+        if (!file && console.inIsTerminal() && console.errIsTerminal() && !invocation.has("--no-input")) {
+            sitting.meet(new TerminalPerson(console));
+        }
+        return new Turn(sitting, console).perform(invocation);
     }
 
     private static Exit commands(List<String> words, Map<String, String> options, Console console) {
