@@ -99,7 +99,7 @@ public final class Catalogue {
             case "restore promote" -> WatchCommands.promote();
             case "restore forward" -> WatchCommands.forward();
             case "restore step" -> RestoreWalkCommands.step();
-            case "restore apply" -> RestoreWalkCommands.apply(List.of());
+            case "restore apply" -> RestoreWalkCommands.apply(RestoreOptions.all());
             case "restore abandon" -> RestoreWalkCommands.abandon();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();

@@ -14,6 +14,7 @@ import dev.walkback.engine.restore.choice.BackupChooser;
 import dev.walkback.engine.restore.choice.Decision;
 import dev.walkback.engine.restore.choice.Rates;
 import dev.walkback.engine.restore.host.Host;
+import dev.walkback.engine.restore.rates.MeasuredRates;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.server.DataDirectory;
 import dev.walkback.engine.server.Liveness;
@@ -30,6 +31,8 @@ import java.util.Set;
 
 /** Makes a plan that was kept again, out of the archive as it is now, and sees whether it is still the same. */
 final class RestoreAgain {
+
+    private static final int AT_ONCE = 4;
 
     private final SavedRestore saved;
     private final Session session;
@@ -54,23 +57,21 @@ final class RestoreAgain {
         Archive archive = session.archive(invocation);
         Cluster cluster = cluster(archive);
         Decision decision = decision(cluster);
-        ContentSource source = new ContentSource(storage(), session.storages().layers(name()), AT_ONCE, event -> {});
+        ContentSource source = new ContentSource(
+                session.storages().open(name()), session.storages().layers(name()), AT_ONCE, event -> {});
         RestoreBasis basis =
                 new BasisReader(source, cluster).read(decision.backup().backup());
-        RestorePlan plan =
-                new RestorePlanner(archive, cluster, Rates.UNMEASURED).plan(saved.request(), decision, basis, host());
+        RestorePlan plan = new RestorePlanner(archive, cluster, rates()).plan(saved.request(), decision, basis, host());
         saved.difference(plan).ifPresent(this::stale);
         return new Made(plan, cluster, invocation);
     }
 
-    private static final int AT_ONCE = 4;
+    private Rates rates() {
+        return new MeasuredRates(RestorePlanned.ratesFile(session)).rates();
+    }
 
     private String name() {
         return invocation.value("--storage").orElse("");
-    }
-
-    private dev.walkback.storage.Storage storage() {
-        return session.storages().open(name());
     }
 
     private Cluster cluster(Archive archive) {
@@ -88,7 +89,7 @@ final class RestoreAgain {
 
     private Decision decision(Cluster cluster) {
         RecoveryWindows windows = RecoveryWindows.of(cluster);
-        return switch (new BackupChooser(cluster, windows, Rates.UNMEASURED)
+        return switch (new BackupChooser(cluster, windows, rates())
                 .again(saved.request().aim(), saved.pins())) {
             case Decision decision -> decision;
             default ->

@@ -8,6 +8,7 @@ import dev.walkback.engine.restore.directory.Preparation;
 import dev.walkback.engine.restore.fetch.FetchEvent;
 import dev.walkback.engine.restore.partial.DatabaseChoice;
 import dev.walkback.engine.restore.partial.Wanted;
+import dev.walkback.engine.restore.rates.MeasuredRates;
 import dev.walkback.engine.restore.settings.SettingsDraft;
 import dev.walkback.engine.restore.settings.SettingsRemark;
 import dev.walkback.engine.restore.stage.Staged;
@@ -69,12 +70,17 @@ final class RestorePhases {
     }
 
     private String fetch(Effects effects) throws IOException, InterruptedException {
-        long[] sums = new long[2];
+        long[] sums = new long[3];
+        Instant began = session.console().clock().instant();
         String name = new BriefNames(plan.segmentSize())
                 .of(plan.chain().members().getLast().name());
         try (ReadProgress progress = new ReadProgress(session, "fetch " + name)) {
             effects.fetch(source(progress), wanted(), event -> take(event, progress, sums));
         }
+        new MeasuredRates(RestorePlanned.ratesFile(session))
+                .fetched(
+                        sums[2],
+                        Duration.between(began, session.console().clock().instant()));
         return Text.count(sums[0], "part") + " fetched" + (sums[1] > 0 ? ", " + sums[1] + " were there before" : "")
                 + "; everything is on the disk, pg_control last";
     }
@@ -84,6 +90,7 @@ final class RestorePhases {
             progress.accept(new ReadEvent.Planned(planned.parts(), planned.storedBytes()));
             sums[0] = planned.parts();
             sums[1] = planned.partsDoneBefore();
+            sums[2] = planned.storedBytes();
         }
     }
 

@@ -21,11 +21,16 @@ import dev.walkback.engine.restore.saved.RestorePlanFile;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.server.Installations;
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.Refusal;
+import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.archive.View;
 import dev.walkback.shell.report.restore.ChoiceReport;
 import dev.walkback.shell.report.restore.NoWayWording;
 import dev.walkback.shell.report.restore.PlannedReport;
+import dev.walkback.shell.report.restore.RemarkWording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,7 +86,10 @@ final class RestorePlanned {
         Decision decision = decided(choice(aim));
         RestoreBasis basis = basis(decision);
         RestorePlan plan = request.isEmpty() ? null : plan(request.get(), decision, basis);
-        Path saved = plan == null || !invocation.has("--save") ? null : save(plan);
+        Path saved = plan == null || (plan.isRefused() && !invocation.has("--save")) ? null : save(plan);
+        if (plan != null && !plan.isRefused()) {
+            session.sitting().planned(plan.fingerprint().text());
+        }
         session.reporter()
                 .show(new PlannedReport(
                         view,
@@ -93,6 +101,49 @@ final class RestorePlanned {
                         invocation.has("--explain-choice"),
                         retyped(Set.of())));
         return exit(basis, plan);
+    }
+
+    /**
+     * For those who carry it out: decided and kept. One that was begun before, and asks for the same, is gone on with.
+     *
+     * @throws Refusal when something keeps it from being done
+     */
+    SavedRestore kept() throws InterruptedException {
+        RestoreAsked asked = new RestoreAsked(invocation, view, session);
+        Aim aim = asked.aim();
+        RestoreRequest request = asked.request(aim)
+                .orElseThrow(() -> new UsageError(
+                        ErrorCode.MISSING_VALUE,
+                        "restore apply needs --into, or a plan that was saved",
+                        "it writes into a directory, and chooses none by itself",
+                        Suggestion.command("help restore apply", "how it is written")));
+        Optional<SavedRestore> begun = WhichRestore.begun(request.destination().data())
+                .filter(it -> it.request().equals(request));
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        Decision decision = decided(choice(aim));
+        RestoreBasis basis = basis(decision);
+        RestorePlan plan = plan(request, decision, basis);
+        if (plan.isRefused()) {
+            throw new Refusal(
+                    ErrorCode.RESTORE_REFUSED,
+                    "this restore is not begun",
+                    plan.refusals().isEmpty()
+                            ? "backup " + decision.backup().name() + " is not whole"
+                            : RemarkWording.of(plan.refusals().getFirst()),
+                    Suggestion.command(
+                            retyped(Set.of("--all", "--yes", "--brief", "--confirm"))
+                                    .replaceFirst("^restore apply", "restore plan"),
+                            "all that would be refused"));
+        }
+        save(plan);
+        return SavedRestore.of(plan, storage(), session.console().clock().instant());
+    }
+
+    /** As it was named, or is open. */
+    private String storage() {
+        return invocation.value("--storage").orElse(session.sitting().standing().storage());
     }
 
     private static Exit exit(RestoreBasis basis, @Nullable RestorePlan plan) {
@@ -172,10 +223,7 @@ final class RestorePlanned {
             Files.createDirectories(file.resolveSibling(""));
             RestorePlanFile.write(
                     file,
-                    SavedRestore.of(
-                            plan,
-                            invocation.value("--storage").orElse(""),
-                            session.console().clock().instant()));
+                    SavedRestore.of(plan, storage(), session.console().clock().instant()));
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,8 +11,11 @@ import dev.walkback.engine.restore.walk.RestoreOpening;
 import dev.walkback.engine.restore.walk.RestoreRun;
 import dev.walkback.engine.restore.walk.Walk;
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.ShellWord;
+import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.restore.Lessons;
 import dev.walkback.shell.report.restore.PhaseOutcome;
 import dev.walkback.shell.report.restore.StepText;
@@ -64,8 +67,25 @@ final class RestoreWalk {
 
     /** {@code restore apply}. */
     static Exit apply(Invocation invocation, Session session) throws InterruptedException {
-        SavedRestore saved = WhichRestore.of(session, "", invocation.argument(0));
+        SavedRestore saved = isPlanned(invocation)
+                ? new RestorePlanned(invocation, session).kept()
+                : WhichRestore.of(session, "", invocation.argument(0));
         return of(saved, invocation, session).rest(!invocation.has("--all"));
+    }
+
+    /** Whether it says itself what is wished for. */
+    private static boolean isPlanned(Invocation invocation) {
+        if (!invocation.has("--into")) {
+            return false;
+        }
+        if (!invocation.argument(0).isEmpty()) {
+            throw new UsageError(
+                    ErrorCode.CONFLICTING_OPTIONS,
+                    "restore apply takes a plan, or the options of one",
+                    "a plan that was saved says itself where it goes",
+                    Suggestion.command("help restore apply", "how it is written"));
+        }
+        return true;
     }
 
     private static RestoreWalk of(SavedRestore saved, Invocation invocation, Session session)

@@ -5,7 +5,6 @@ import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.saved.RestorePlanFile;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.shell.NotFound;
-import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
@@ -40,15 +39,10 @@ final class WhichRestore {
             return begun(open.data()).orElseGet(() -> saved(session, open.plan()));
         }
         String waiting = session.sitting().standing().planned();
-        if (!waiting.isEmpty() && Files.exists(RestorePlans.file(session, new Fingerprint(waiting)))) {
+        if (!waiting.isEmpty() && Files.exists(RestorePlanned.savedFile(session, waiting))) {
             return saved(session, waiting);
         }
         return begun(Path.of("").toAbsolutePath()).orElseThrow(() -> none("there is no restore to go on with"));
-    }
-
-    /** Whether the invocation names one at all. */
-    static boolean isNamed(Invocation invocation) {
-        return !invocation.argument(0).isEmpty() || invocation.has("--plan");
     }
 
     private static NotFound none(String what) {
@@ -98,7 +92,7 @@ final class WhichRestore {
 
     private static SavedRestore saved(Session session, String typed) {
         Fingerprint fingerprint = new Fingerprint(typed);
-        Path file = fingerprint.isWellFormed() ? RestorePlans.file(session, fingerprint) : Path.of(typed);
+        Path file = fingerprint.isWellFormed() ? RestorePlanned.savedFile(session, typed) : Path.of(typed);
         if (!Files.isRegularFile(file)) {
             throw none("no restore plan " + ShellWord.quoted(typed) + " was saved here");
         }

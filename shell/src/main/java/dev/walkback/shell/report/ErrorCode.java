@@ -210,6 +210,9 @@ public enum ErrorCode {
     PLAN_PARTLY_DONE(Exit.FINDINGS, """
             Some steps of a plan were done and others failed. The journal says which. The same command again plans what
             is left."""),
+    RESTORE_REFUSED(Exit.REFUSED, """
+            A restore was to be begun, and its plan says that something would be refused: the place, the room, or what the backup
+            holds. Nothing was touched. restore plan with the same options says all of it."""),
     RESTORE_NOT_OPEN(Exit.NOT_FOUND, """
             There is no restore to go on with: none was begun in that directory, none is open in this session, and no plan of that
             fingerprint was saved here. restore plan makes one."""),

@@ -68,7 +68,8 @@ class RestoreWalkthroughIT {
             pane.enter(plan(server));
             pane.awaitPrompt(" ro*>");
             pane.enter("restore step");
-            assertThat(pane.awaitPrompt("restore 2/9>")).contains("CHOOSE THE MOMENT", "Undo:   nothing has happened yet.");
+            assertThat(pane.awaitPrompt("restore 2/9>"))
+                    .contains("CHOOSE THE MOMENT", "Undo:   nothing has happened yet.");
             pane.enter("restore step");
             assertThat(pane.awaitPrompt("restore 3/9>")).contains("CHOOSE THE BACKUP", "Least work:");
             pane.enter("restore step");
