@@ -6,17 +6,22 @@ import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.plan.Difference;
 import dev.walkback.engine.recovery.RecoveryWindows;
+import dev.walkback.engine.restore.Layout;
 import dev.walkback.engine.restore.RestoreBasis;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestorePlanner;
 import dev.walkback.engine.restore.basis.BasisReader;
 import dev.walkback.engine.restore.choice.BackupChooser;
 import dev.walkback.engine.restore.choice.Decision;
+import dev.walkback.engine.restore.choice.NoWay;
 import dev.walkback.engine.restore.choice.Rates;
+import dev.walkback.engine.restore.gate.RefusedException;
 import dev.walkback.engine.restore.host.Host;
+import dev.walkback.engine.restore.host.HostReader;
 import dev.walkback.engine.restore.rates.MeasuredRates;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.server.DataDirectory;
+import dev.walkback.engine.server.Installations;
 import dev.walkback.engine.server.Liveness;
 import dev.walkback.shell.NotFound;
 import dev.walkback.shell.Refusal;
@@ -61,7 +66,11 @@ final class RestoreAgain {
                 session.storages().open(name()), session.storages().layers(name()), AT_ONCE, event -> {});
         RestoreBasis basis =
                 new BasisReader(source, cluster).read(decision.backup().backup());
-        RestorePlan plan = new RestorePlanner(archive, cluster, rates()).plan(saved.request(), decision, basis, host());
+        RestorePlan plan = new RestorePlanner(archive, cluster, rates())
+                .plan(saved.request(), decision, basis, host(RestorePlanner.layout(saved.request(), decision, basis)));
+        if (!basis.refusals().isEmpty()) {
+            throw RefusedException.before(decision.backup().name(), basis.refusals());
+        }
         saved.difference(plan).ifPresent(this::stale);
         return new Made(plan, cluster, invocation);
     }
@@ -88,11 +97,10 @@ final class RestoreAgain {
     }
 
     private Decision decision(Cluster cluster) {
-        RecoveryWindows windows = RecoveryWindows.of(cluster);
-        return switch (new BackupChooser(cluster, windows, rates())
-                .again(saved.request().aim(), saved.pins())) {
-            case Decision decision -> decision;
-            default ->
+        BackupChooser chooser = new BackupChooser(cluster, RecoveryWindows.of(cluster), rates());
+        return switch (chooser.again(saved.request().aim(), saved.pins())) {
+            case Decision decision -> besideOthers(decision, chooser);
+            case NoWay _ ->
                 throw new Refusal(
                         ErrorCode.PLAN_STALE,
                         "the archive can no longer do what plan " + saved.fingerprint() + " rests on",
@@ -101,13 +109,25 @@ final class RestoreAgain {
         };
     }
 
+    /** What is pinned knows no others; to say why it was taken they are looked at as they are now. */
+    private Decision besideOthers(Decision pinned, BackupChooser chooser) {
+        return chooser.choose(saved.request().aim()) instanceof Decision now
+                        && now.backup().name().equals(pinned.backup().name())
+                ? pinned.among(now.others())
+                : pinned;
+    }
+
     /** What is at the target now is the restore's own; whether something had to go aside was seen when it was planned. */
-    private Host host() {
-        boolean aside = saved.steps().stream().anyMatch(step -> step.action().equals("move-aside"));
-        Path data = saved.request().destination().data();
+    private static Host ofItsOwn(boolean aside, Path data, Host here) {
         DataDirectory old = new DataDirectory(
                 data, DataDirectory.Content.OTHER, null, new Document.Absent<>(), null, Liveness.NONE, Set.of());
-        return new Host(aside ? Map.of(data, old) : Map.of(), Map.of(), null, List.of(), null, "");
+        return new Host(aside ? Map.of(data, old) : Map.of(), here.volumes(), null, List.of(), null, "");
+    }
+
+    private Host host(Layout layout) throws InterruptedException {
+        boolean aside = saved.steps().stream().anyMatch(step -> step.action().equals("move-aside"));
+        Host here = new HostReader(new Installations(List.of()), "").look(layout.directories(), null, List.of());
+        return ofItsOwn(aside, layout.data(), here);
     }
 
     private void stale(Difference difference) {

@@ -15,6 +15,8 @@ import dev.walkback.engine.restore.stage.Staged;
 import dev.walkback.engine.restore.walk.Effects;
 import dev.walkback.engine.restore.walk.RestoreRun;
 import dev.walkback.engine.restore.walk.ServerOrder;
+import dev.walkback.engine.walfetch.Spool;
+import dev.walkback.engine.walfetch.StreamGuard;
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.ShellWord;
@@ -22,12 +24,16 @@ import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Text;
 import dev.walkback.shell.report.archive.BriefNames;
 import dev.walkback.shell.report.restore.PhaseOutcome;
+import dev.walkback.shell.report.restore.SettingsRemarkWording;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Does one of the four steps that put something on this machine, telling how far it is, and says what came of it. */
@@ -114,6 +120,12 @@ final class RestorePhases {
     }
 
     private String wal(Effects effects) throws IOException, InterruptedException {
+        if (plan.isStreamed()) {
+            StreamGuard guard = guard();
+            effects.stream(guard);
+            return "the script that brings WAL while the server replays is "
+                    + guard.spool().script();
+        }
         try (ReadProgress progress = new ReadProgress(session, "stage WAL")) {
             Staged staged = effects.stage(made.cluster(), source(progress));
             return Text.count(staged.files(), "file") + " (" + Text.size(staged.bytes()) + ") in "
@@ -125,7 +137,7 @@ final class RestorePhases {
         SettingsDraft draft = effects.settings(streaming());
         for (SettingsRemark remark : draft.remarks()) {
             if (remark.kind().isWarning()) {
-                session.reporter().note(remark.kind().word() + ": " + remark.subject() + " " + remark.found());
+                session.reporter().note(SettingsRemarkWording.of(remark));
             }
         }
         return Text.count(draft.block().size() + draft.recoveryConf().size(), "setting") + " written, and "
@@ -133,7 +145,22 @@ final class RestorePhases {
     }
 
     private String streaming() {
-        return "";
+        return plan.isStreamed() ? guard().restoreCommand() : "";
+    }
+
+    /** The server asks with the same settings as we do; what is secret in them it has to find by itself. */
+    private StreamGuard guard() {
+        List<String> options = new ArrayList<>();
+        made.invocation().value("--storage").or(() -> open()).ifPresent(it -> options.add("--storage=" + it));
+        made.invocation()
+                .value("--config")
+                .ifPresent(it -> options.add("--config=" + Path.of(it).toAbsolutePath()));
+        String program = System.getProperty("walkback.program", "walkback");
+        return new StreamGuard(new Spool(plan.request().stage()), List.of(program), options, Map.of());
+    }
+
+    private Optional<String> open() {
+        return Optional.of(session.sitting().standing().storage()).filter(it -> !it.isEmpty());
     }
 
     private ContentSource source(Consumer<? super ReadEvent> events) {

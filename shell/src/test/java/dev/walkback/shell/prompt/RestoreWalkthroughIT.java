@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoreWalkthroughIT {
 
     private static final Path ROOT = Path.of(System.getProperty("walkback.root"));
-    private static final String PLACE = "orders#";
 
     @TempDir
     Path folder;

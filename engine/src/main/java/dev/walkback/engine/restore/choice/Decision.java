@@ -52,6 +52,12 @@ public record Decision(
         return backup.chain();
     }
 
+    /** The same, beside these others. */
+    public Decision among(List<Alternative> beside) {
+        return new Decision(
+                aim, timeline, isTold, backup, route, place, certainty, goesOn, gapAhead, histories, work, beside);
+    }
+
     /** What {@code recovery_target_timeline} is set to: a number, so that a later promotion cannot move it. */
     public String timelineSetting() {
         return isTold ? timeline.toString() : "current";

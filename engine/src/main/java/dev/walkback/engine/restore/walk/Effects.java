@@ -24,11 +24,13 @@ import dev.walkback.engine.restore.stage.StageContents;
 import dev.walkback.engine.restore.stage.Staged;
 import dev.walkback.engine.restore.stage.WalStage;
 import dev.walkback.engine.restore.stage.WalStager;
+import dev.walkback.engine.walfetch.StreamGuard;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does the phases that put something on this machine, each from where an earlier run ended. */
@@ -112,6 +115,23 @@ public final class Effects {
             return steps.stream().map(Effects::staged).toList();
         });
         return staged[0] == null ? stager.stage(StageContents.of(cluster, plan.route(), promoting)) : staged[0];
+    }
+
+    /** For a server whose WAL is brought while it replays: the script that asks for it, and its spool. */
+    public void stream(StreamGuard guard) throws IOException, InterruptedException {
+        run.allOf(Phase.WAL, steps -> {
+            guard.write();
+            if (plan.layout().owner() != null) {
+                Owner owner =
+                        Owner.named(plan.layout().owner(), plan.layout().data().getFileSystem());
+                try (Stream<Path> files = Files.walk(guard.spool().folder())) {
+                    for (Path file : files.toList()) {
+                        owner.give(file);
+                    }
+                }
+            }
+            return Collections.nCopies(steps.size(), Facts.NONE.with("streamed", true));
+        });
     }
 
     private static Facts staged(RestoreStep step) {
