@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -51,6 +52,9 @@ public final class Fetch {
     /** One for each layer: a name that comes twice may do so in two tars. */
     private final Map<Integer, MemberRule> rules = new HashMap<>();
 
+    /** Into files, in this run and before. */
+    private final LongAdder written = new LongAdder();
+
     private final Semaphore room = new Semaphore(OPEN_FILES);
 
     /**
@@ -62,7 +66,12 @@ public final class Fetch {
         this.source = source;
         this.folder = new RestoreFolder(plan.destination().data());
         this.log = log;
-        this.events = events;
+        this.events = event -> {
+            if (event instanceof FetchEvent.Written(FetchPlan.Part part, long more)) {
+                written.add(more);
+            }
+            events.accept(event);
+        };
         this.tree = new Tree(
                 plan.destination().data(),
                 plan.tablespaces(),
@@ -111,6 +120,7 @@ public final class Fetch {
             MemberRule rule = rules.computeIfAbsent(
                     part.layer(), layer -> plan.selection().rule(part.backup(), layer));
             if (log.isFinished(part)) {
+                written.add(log.brought(part).writtenBytes());
                 rule.unpackedBefore(part.tar());
             }
         }
@@ -212,7 +222,7 @@ public final class Fetch {
     }
 
     private FetchException failure(Path place, IOException failed) {
-        return Refusal.of(place, failed, plan.plainBytes());
+        return Refusal.of(place, failed, plan.plainBytes() - written.sum());
     }
 
     private RuntimeException asRuntime(Throwable cause) throws InterruptedException {

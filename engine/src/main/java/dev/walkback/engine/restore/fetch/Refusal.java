@@ -11,7 +11,7 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** @param wanted about how many bytes the whole takes */
+    /** @param wanted about how many bytes are still to be written */
     static FetchException of(Path target, IOException failed, long wanted) {
         String why = failed instanceof FileSystemException named && named.getReason() != null
                 ? named.getReason()

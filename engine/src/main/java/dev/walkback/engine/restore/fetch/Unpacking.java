@@ -211,13 +211,14 @@ final class Unpacking {
         long at = position;
         for (long left = bytes; left > 0; ) {
             ByteBuffer piece = tar.lend((int) Math.min(AT_ONCE, left));
-            left -= piece.remaining();
+            int length = piece.remaining();
             while (piece.hasRemaining()) {
                 at += file.write(piece, at);
             }
+            left -= length;
+            written += length;
+            events.accept(new FetchEvent.Written(part, length));
         }
-        written += bytes;
-        events.accept(new FetchEvent.Written(part, bytes));
     }
 
     private void pass(long bytes) throws IOException {

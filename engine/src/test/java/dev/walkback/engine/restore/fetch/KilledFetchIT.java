@@ -3,8 +3,8 @@ package dev.walkback.engine.restore.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.engine.verify.OpenedArchive;
-import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.KeyRange;
+import dev.walkback.storage.ObjectInfo;
 import dev.walkback.testing.Components;
 import dev.walkback.testing.RestoredServer;
 import dev.walkback.testing.Sampling;
@@ -70,16 +70,19 @@ class KilledFetchIT {
         try (RestoredServer server = Components.restored(15)) {
             child("lz4-delta-chain", backup, server.data(), random.nextInt(1000));
             child("lz4-delta-chain", backup, server.data(), random.nextInt(1000));
-            assertThat(child("lz4-delta-chain", backup, server.data(), Integer.MAX_VALUE).whole())
+            assertThat(child("lz4-delta-chain", backup, server.data(), Integer.MAX_VALUE)
+                            .whole())
                     .isTrue();
             bringWal(OpenedArchive.named("lz4-delta-chain"), server.data().resolve("pg_wal"));
             server.own();
             server.set("archive_mode", "off");
             server.start();
             server.sqlIn("app", "create extension if not exists amcheck");
-            assertThat(server.sqlIn("app", "select count(bt_index_check(c.oid, true)) > 50 from pg_class c"
-                            + " join pg_index i on i.indexrelid = c.oid join pg_am a on a.oid = c.relam"
-                            + " where a.amname = 'btree' and c.relpersistence = 'p' and i.indisvalid"))
+            assertThat(server.sqlIn(
+                            "app",
+                            "select count(bt_index_check(c.oid, true)) > 50 from pg_class c"
+                                    + " join pg_index i on i.indexrelid = c.oid join pg_am a on a.oid = c.relam"
+                                    + " where a.amname = 'btree' and c.relpersistence = 'p' and i.indisvalid"))
                     .isEqualTo("t");
         }
     }
@@ -98,9 +101,8 @@ class KilledFetchIT {
     }
 
     private static Map<String, String> answer() throws IOException {
-        return Manifest.stored(OpenedArchive.named(ARCHIVE)
-                        .folder()
-                        .resolve("answers/backup-fetch/" + BACKUP + ".manifest"))
+        return Manifest.stored(
+                        OpenedArchive.named(ARCHIVE).folder().resolve("answers/backup-fetch/" + BACKUP + ".manifest"))
                 .lines();
     }
 

@@ -73,6 +73,12 @@ final class MadeChain {
             return this;
         }
 
+        /** Says that it has a file, and puts it nowhere. */
+        Layer describe(String name, Piece piece) {
+            files.put(name, piece);
+            return this;
+        }
+
         /** As backups without a list of what is in which tar have it. */
         Layer unlisted() {
             listed = false;
@@ -124,7 +130,8 @@ final class MadeChain {
                     new BackupName(name),
                     folder + "sentinel",
                     Instant.EPOCH,
-                    new Document.Read<>(sentinel()),
+                    new Document.Read<>(
+                            sentinel(tars.stream().mapToLong(ObjectInfo::size).sum())),
                     new Document.Absent<>(),
                     new BackupObjects(tars, metadata, List.of())));
             return MadeChain.this;
@@ -167,8 +174,11 @@ final class MadeChain {
 
     /** As WAL-G writes it. */
     static byte[] increment(Piece.Changed changed) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(16 + changed.pages().size() * (4 + PAGE)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(16
+                        + changed.pages().values().stream()
+                                .mapToInt(page -> 4 + page.length)
+                                .sum())
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(new byte[] {'w', 'i', '1', 0x55})
                 .putLong(changed.fileBytes())
                 .putInt(changed.pages().size());
@@ -185,9 +195,9 @@ final class MadeChain {
         return "[" + String.join(",", texts.stream().map(MadeChain::quoted).toList()) + "]";
     }
 
-    private static Sentinel sentinel() {
+    private static Sentinel sentinel(long bytes) {
         return new Sentinel(
-                2, null, null, null, null, null, 0, 0, 0, null, null, false, false, null, null, "", "", false,
+                2, null, null, null, null, null, bytes, 0, bytes, null, null, false, false, null, null, "", "", false,
                 List.of(), Map.of());
     }
 }
