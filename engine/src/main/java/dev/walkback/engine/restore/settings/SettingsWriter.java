@@ -102,6 +102,35 @@ public final class SettingsWriter {
         }
     }
 
+    /**
+     * Lets the server archive from its next start on. Everything else of ours stays.
+     *
+     * @return whether anything of ours kept it from that
+     */
+    public boolean archiveAgain() {
+        try {
+            Optional<OwnedBlock.Content> block = WrittenSettings.in(data, Configuration.AUTO);
+            if (block.isEmpty()) {
+                return false;
+            }
+            List<String> kept = block.get().lines().stream()
+                    .filter(line -> ConfigLine.read(line)
+                            .filter(it -> it.name().equals("archive_mode"))
+                            .isEmpty())
+                    .toList();
+            if (kept.size() == block.get().lines().size()) {
+                return false;
+            }
+            WholeFile.write(
+                    data.resolve(Configuration.AUTO),
+                    withBlock(Configuration.AUTO, block.get().plan(), kept),
+                    owner);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** ALTER SYSTEM writes the file anew and forgets all comments, our marks among them. */
     private void remember(SettingsDraft draft) throws IOException {
         RestoreFolder folder = new RestoreFolder(data);

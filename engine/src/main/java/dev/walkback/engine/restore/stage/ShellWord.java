@@ -1,11 +1,11 @@
 package dev.walkback.engine.restore.stage;
 
 /** A text as one word of a shell's command, whatever is in it. */
-final class ShellWord {
+public final class ShellWord {
 
     private ShellWord() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         boolean harmless = !text.isEmpty() && text.chars().allMatch(ShellWord::isHarmless);
         return harmless ? text : "'" + text.replace("'", "'\\''") + "'";
     }
