@@ -1,5 +1,6 @@
 package dev.walkback.engine.walfetch;
 
+import dev.walkback.engine.restore.stage.GuardedScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import java.util.stream.Collectors;
  */
 public record StreamGuard(Spool spool, List<String> walkback, List<String> options, Map<String, String> settings) {
 
+    private static final int ABSENT = 74;
+
     public StreamGuard {
         if (walkback.isEmpty()) {
             throw new IllegalArgumentException("the script has to know the program it is to run");
@@ -41,7 +44,7 @@ public record StreamGuard(Spool spool, List<String> walkback, List<String> optio
 
     /** The text of the setting, not yet quoted for a configuration file. */
     public String restoreCommand() {
-        return "sh " + quoted(spool.script().toString()).replace("%", "%%") + " %f \"%p\"";
+        return GuardedScript.command(spool.script(), ABSENT);
     }
 
     public String script() {

@@ -41,15 +41,8 @@ public record WalStage(Path folder) {
         }
     }
 
-    /**
-     * What {@code restore_command} is set to, not yet quoted for a configuration file.
-     *
-     * <p>The guard cannot answer when it is not there itself, as on a disk that is not mounted: dash ends with 2 then, and PostgreSQL
-     * would take that for the end of WAL. Nor would an empty script fail. So its answer counts only when it is one of the two that it
-     * gives, and "here it is" only when it is.
-     */
+    /** What {@code restore_command} is set to, not yet quoted for a configuration file. */
     public String restoreCommand() {
-        String script = ShellWord.of(guard().toString()).replace("%", "%%");
-        return "sh " + script + " %f \"%p\"; r=$?; test $r = 0 && test -f \"%p\" || test $r = 1 || r=254; exit $r";
+        return GuardedScript.command(guard(), 1);
     }
 }
