@@ -46,6 +46,8 @@ public final class Catalogue {
             "restore check",
             "restore promote",
             "restore forward",
+            "restore settings",
+            "restore guide",
             "session show",
             "session arm",
             "session disarm",
@@ -92,6 +94,8 @@ public final class Catalogue {
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "restore plan" -> RestoreCommands.plan();
+            case "restore settings" -> RestoreSettingsCommands.settings();
+            case "restore guide" -> RestoreSettingsCommands.guide();
             case "archive refresh" -> SessionCommands.refresh();
             case "restore status" -> WatchCommands.status();
             case "restore start" -> WatchCommands.start();

@@ -37,6 +37,8 @@ public final class Commands {
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
             case "restore plan" -> RestorePlanned.run(invocation, session);
+            case "restore settings" -> RestoreSettings.run(invocation, session);
+            case "restore guide" -> RestoreGuide.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
             case "restore status" -> RestoreStatus.run(invocation, session);
             case "restore start" -> RestoreStart.run(invocation, session);

@@ -228,6 +228,41 @@ public enum ErrorCode {
     COPY_CONFLICT(Exit.REFUSED, """
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),
+    WAL_MISSING(Exit.UNREACHABLE_MOMENT, """
+            A segment that replay needs on its way is not in the archive. Nothing was staged: a server that met the hole would stop in
+            it, or take it for the end of WAL. wal show tells the gaps, window list what can be reached."""),
+    WAL_UNSOUND(Exit.DAMAGED, """
+            A segment on the way is in the archive, and is not what it must be: cut short, altered, of another place or another system, or
+            it does not go on where the one before it ends. A server is not given such a segment. What was staged by then is kept, and
+            there is no new manifest, so a server that asks is told to stop. wal verify --deep reads all of them."""),
+    TARGET_HISTORY_LOST(Exit.UNREACHABLE_MOMENT, """
+            The history file of the timeline that is to be reached is empty, or cannot be read. Without it no server goes to that
+            timeline."""),
+    STAGE_TAKEN(Exit.REFUSED, """
+            The directory where WAL was to be staged holds the WAL of another system. It was not touched. Another place can be given, or that
+            one deleted when nobody needs it."""),
+    SETTING_UNWRITABLE(Exit.USAGE, """
+            A setting that was asked for cannot be written into a configuration file, or the server's version does not know it: a name
+            that is none, a value with a line break, a year of five digits, a target by position for 9.6, a password."""),
+    SETTING_RESERVED(Exit.USAGE, """
+            A setting was asked for that the plan decides, or that has an option of its own: the target, restore_command,
+            archive_mode, port, primary_conninfo. Given twice it would hold once, and nobody could say which."""),
+    SETTINGS_MARKS_BROKEN(Exit.REFUSED, """
+            What walkback writes into postgresql.auto.conf stands between two comments, # walkback begin and # walkback end. One of
+            them is gone, or there are more, so it cannot be told from the rest. Nothing was changed. Put the comment back, or take
+            out the lines by hand."""),
+    SETTINGS_ABSENT(Exit.NOT_FOUND, """
+            The directory has no settings that walkback wrote, and no plan of a restore that would write any."""),
+    SERVER_RUNNING(Exit.REFUSED, """
+            A server runs on the directory and recovers by the settings that were to be changed. They are read at its start only, and
+            without them it could not be started again. Stop it first, or wait until it was promoted."""),
+    NOT_PROMOTED(Exit.REFUSED, """
+            The server has no timeline of its own yet: it recovers, or was not started. Until it is promoted it must not archive."""),
+    TIMELINE_TAKEN(Exit.REFUSED, """
+            The restored server was promoted to a timeline whose number the archive has given to another already. If both wrote into
+            one archive, each would overwrite or refuse the other's segments, and neither could be restored. This happens to copies
+            that are promoted where they cannot see the archive's histories. Let the server archive to a place of its own, or restore
+            again: WAL that walkback stages now has the histories of all later timelines with it."""),
     LOCAL_FILE_MISSING(Exit.FAILED, """
             A file on this machine that was to be read is not there. A relative path counts from the current directory."""),
     LOCAL_FILE_EXISTS(Exit.REFUSED, """

@@ -8,6 +8,8 @@ import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.shell.report.archive.RefusalWording;
 import dev.walkback.shell.report.restore.FetchWording;
 import dev.walkback.shell.report.restore.TargetWording;
+import dev.walkback.engine.restore.settings.SettingsException;
+import dev.walkback.engine.restore.stage.StageException;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.codec.DamagedStreamException;
 import dev.walkback.storage.crypto.UnusableKeyException;
@@ -38,6 +40,8 @@ public record Wording(String storage) {
             case FetchException e -> Optional.of(FetchWording.of(e, storage));
             case TargetException e -> Optional.of(TargetWording.of(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
+            case StageException e -> Optional.of(StageWording.of(e, storage));
+            case SettingsException e -> Optional.of(StageWording.of(e));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());
             case DamagedStreamException e -> Optional.of(damaged("the stream", e));
             case ClosedByInterruptException _, InterruptedIOException _ -> Optional.of(interrupted());
