@@ -9,14 +9,16 @@ import java.util.stream.Stream;
 final class RestoreSettingsCommands {
 
     private static final Argument DIR = Argument.optional(
-            "DIR", ValueType.FILE, "The data directory. Without it the restore that is open, else the current directory.");
+            "DIR",
+            ValueType.FILE,
+            "The data directory. Without it the restore that is open, else the current directory.");
 
     private RestoreSettingsCommands() {}
 
     static Command settings() {
         return new Command(
                 "restore settings",
-                "what a restored server is told; taking it out again; archiving again",
+                "what a restored server is told, and taking it out again",
                 """
                 Shows what walkback wrote into DIR for the recovery, or would write: the target, where WAL comes from, and what \
                 keeps a copy from doing harm (archive_mode, port). From version 12 on it stands at the end of \
@@ -36,9 +38,7 @@ final class RestoreSettingsCommands {
                 List.of(
                         Example.of("restore settings /srv/restore/orders", "what it is told"),
                         Example.of("restore settings /srv/restore/orders --remove", "and no longer"),
-                        Example.of(
-                                "restore settings /srv/restore/orders --archive --storage orders",
-                                "after select pg_wal_replay_resume()")),
+                        Example.of("restore settings /srv/orders --archive --storage orders", "after a promotion")),
                 List.of(Exit.FAILED, Exit.REFUSED, Exit.NO_STORAGE, Exit.NOT_FOUND, Exit.NO_ACCESS),
                 Effect.WRITES_LOCAL,
                 true);

@@ -29,10 +29,8 @@ final class RestoreGuide {
         DataDirectory directory = DataDirectory.look(data);
         PgVersion version = RestoreSettings.version(directory);
         List<StartGuide.Keeper> here = StartGuide.on(Path.of("/"), version);
-        StartGuide.Keeper keeper = invocation
-                .value("--guide")
-                .flatMap(StartGuide.Keeper::of)
-                .orElse(here.getFirst());
+        StartGuide.Keeper keeper =
+                invocation.value("--guide").flatMap(StartGuide.Keeper::of).orElse(here.getFirst());
         StartGuide guide = StartGuide.of(keeper, server(data, version));
         session.reporter()
                 .show(new GuideReport(
@@ -53,8 +51,11 @@ final class RestoreGuide {
                 .filter(text -> text.matches("\\d{1,5}"))
                 .map(Integer::parseInt)
                 .orElse(5432);
+        String command = WrittenSettings.look(data)
+                .flatMap(written -> written.value("restore_command"))
+                .orElse("");
         Path log = data.resolveSibling(data.getFileName() + ".log");
-        return new StartGuide.Server(data, version, port, bin, owner(data), log, beside(data));
+        return new StartGuide.Server(data, version, port, bin, owner(data), log, command, beside(data));
     }
 
     private static String owner(Path data) {

@@ -52,8 +52,7 @@ final class RestoreSettings {
         if (invocation.has("--archive")) {
             return archive(data, invocation, session);
         }
-        session.reporter()
-                .show(written(data).or(() -> planned(data)).orElseThrow(() -> nothing(data)));
+        session.reporter().show(written(data).or(() -> planned(data)).orElseThrow(() -> nothing(data)));
         return Exit.DONE;
     }
 
@@ -146,8 +145,9 @@ final class RestoreSettings {
                         data,
                         "removed",
                         files,
-                        List.of("What the server reads at its next start is the source's again. Files that walkback wrote because the "
-                                + "source kept its own elsewhere (postgresql.conf, pg_hba.conf) stay.")));
+                        List.of(
+                                "What the server reads at its next start is the source's again. Files that walkback wrote because the "
+                                        + "source kept its own elsewhere (postgresql.conf, pg_hba.conf) stay.")));
         return Exit.DONE;
     }
 

@@ -35,10 +35,12 @@ final class StageWording {
             case StageException.NoRoom e ->
                 new Problem(
                         ErrorCode.LOCAL_DISK_FULL,
-                        "there is no room for the WAL in " + ShellWord.quoted(e.folder().toString()),
+                        "there is no room for the WAL in "
+                                + ShellWord.quoted(e.folder().toString()),
                         Text.size(e.needed()) + " are needed, " + Text.size(e.free())
                                 + " are free; nothing was fetched",
-                        List.of(Suggestion.of("df -h " + ShellWord.quoted(e.folder().toString()))));
+                        List.of(Suggestion.of(
+                                "df -h " + ShellWord.quoted(e.folder().toString()))));
             case StageException.Taken e ->
                 new Problem(
                         ErrorCode.STAGE_TAKEN,
@@ -90,13 +92,15 @@ final class StageWording {
                         ErrorCode.SETTINGS_MARKS_BROKEN,
                         "what walkback wrote into " + ShellWord.quoted(e.file().toString()) + " has lost a mark",
                         "# walkback begin and # walkback end must stand there once, in this order; nothing was changed",
-                        List.of(Suggestion.of("grep -n '# walkback' " + ShellWord.quoted(e.file().toString()))));
+                        List.of(Suggestion.of("grep -n '# walkback' "
+                                + ShellWord.quoted(e.file().toString()))));
             case SettingsException.Running e ->
                 new Problem(
                         ErrorCode.SERVER_RUNNING,
                         "a server runs on " + ShellWord.quoted(e.data().toString()),
                         "it recovers by these settings, and could not be started without them; nothing was changed",
-                        List.of(Suggestion.of("pg_ctl -D " + ShellWord.quoted(e.data().toString()) + " stop -m fast")));
+                        List.of(Suggestion.of(
+                                "pg_ctl -D " + ShellWord.quoted(e.data().toString()) + " stop -m fast")));
         };
     }
 }

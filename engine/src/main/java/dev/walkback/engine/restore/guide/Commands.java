@@ -30,7 +30,10 @@ final class Commands {
         return new StartGuide(
                 Keeper.PG_CTL,
                 List.of(
-                        new Step(control + " start -l " + ShellWord.of(server.log().toString()), "it recovers by itself"),
+                        new Step(
+                                control + " start -l "
+                                        + ShellWord.of(server.log().toString()),
+                                "it recovers by itself"),
                         new Step(asOwner("tail -f " + ShellWord.of(server.log().toString())), "what it says meanwhile"),
                         new Step(asOwner(program("psql") + " -p " + server.port() + " -d postgres"), "look"),
                         new Step(control + " stop -m fast", "it can be started again, and goes on where it stopped")),
@@ -47,9 +50,14 @@ final class Commands {
                                 "takes the directory as it is, and moves its configuration to /etc/postgresql"),
                         new Step("sudo pg_ctlcluster " + cluster + " start", "it recovers by itself"),
                         new Step("pg_lsclusters", "online,recovery while it does"),
-                        new Step("sudo tail -f /var/log/postgresql/postgresql-" + major + "-" + CLUSTER + ".log", "what it says meanwhile"),
-                        new Step("sudo pg_ctlcluster " + cluster + " stop", "it can be started again, and goes on where it stopped")),
-                List.of("postgresql.auto.conf stays in the data directory, and what walkback wrote into it holds: its port too."));
+                        new Step(
+                                "sudo tail -f /var/log/postgresql/postgresql-" + major + "-" + CLUSTER + ".log",
+                                "what it says meanwhile"),
+                        new Step(
+                                "sudo pg_ctlcluster " + cluster + " stop",
+                                "it can be started again, and goes on where it stopped")),
+                List.of(
+                        "postgresql.auto.conf stays in the data directory, and what walkback wrote into it holds: its port too."));
     }
 
     StartGuide systemctl() {
@@ -84,7 +92,9 @@ final class Commands {
         return new StartGuide(
                 Keeper.CONTAINER,
                 List.of(
-                        new Step(run.toString(), "the same paths inside as outside: links and restore_command go by them"),
+                        new Step(
+                                run.toString(),
+                                "the same paths inside as outside: links and restore_command go by them"),
                         new Step("docker logs -f walkback-restored", "what it says meanwhile"),
                         new Step(
                                 "docker exec -it walkback-restored psql -p " + server.port() + " -U postgres",
@@ -102,7 +112,10 @@ final class Commands {
                 List.of(
                         new Step("patronictl pause --wait", "nothing may be started while the data changes"),
                         new Step("sudo systemctl stop patroni", "on every node, replicas first"),
-                        new Step(control() + " start -l " + ShellWord.of(server.log().toString()), "recover without Patroni"),
+                        new Step(
+                                control() + " start -l "
+                                        + ShellWord.of(server.log().toString()),
+                                "recover without Patroni"),
                         new Step(
                                 asOwner(program("psql") + " -p " + server.port()
                                         + " -d postgres -c 'select pg_wal_replay_resume()'"),
@@ -119,27 +132,37 @@ final class Commands {
     }
 
     StartGuide stolon() {
+        String specification = "{\"initMode\":\"pitr\",\"pitrConfig\":{\"dataRestoreCommand\":"
+                + jsonText("cp -a " + data.replace("%", "%%") + "/. %d")
+                + ",\"archiveRecoverySettings\":{\"restoreCommand\":"
+                + jsonText(server.restoreCommand()) + "}}}";
         return new StartGuide(
                 Keeper.STOLON,
                 List.of(
+                        new Step("walkback restore settings " + data + " --remove", "stolon writes its own"),
                         new Step(
-                                "stolonctl init '{\"initMode\":\"pitr\",\"pitrConfig\":{\"dataRestoreCommand\":"
-                                        + "\"cp -a " + server.data() + "/. %d\",\"archiveRecoverySettings\":"
-                                        + "{\"restoreCommand\":\"see recovery settings below\"}}}'",
+                                "stolonctl init " + ShellWord.of(specification),
                                 "stolon makes the cluster anew from the restored directory")),
                 List.of(
                         "stolon deletes the present cluster's state: this is for a cluster that is lost.",
-                        "restoreCommand is what  walkback restore settings " + data + "  shows; its keepers need the staged WAL at the "
-                                + "same path.",
-                        "stolon writes postgresql.auto.conf itself: take out what walkback wrote before (restore settings --remove)."));
+                        "Its keepers need the restored directory and the staged WAL under the same paths.",
+                        "The target goes into pitrConfig as well, as recoveryTargetSettings, in stolon's own words."));
+    }
+
+    private static String jsonText(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     StartGuide repmgr() {
         return new StartGuide(
                 Keeper.REPMGR,
                 List.of(
-                        new Step("repmgr daemon pause -f /etc/repmgr.conf", "no failover while the primary is restored"),
-                        new Step(control() + " start -l " + ShellWord.of(server.log().toString()), "it recovers by itself"),
+                        new Step(
+                                "repmgr daemon pause -f /etc/repmgr.conf", "no failover while the primary is restored"),
+                        new Step(
+                                control() + " start -l "
+                                        + ShellWord.of(server.log().toString()),
+                                "it recovers by itself"),
                         new Step(
                                 asOwner(program("psql") + " -p " + server.port()
                                         + " -d postgres -c 'select pg_wal_replay_resume()'"),

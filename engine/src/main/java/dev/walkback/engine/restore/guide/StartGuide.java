@@ -55,6 +55,7 @@ public record StartGuide(Keeper keeper, List<Step> steps, List<String> notes) {
      * @param bin where its programs are; null when none were found
      * @param owner of the directory, whom the server runs as
      * @param log that its first words go to
+     * @param restoreCommand as it is set; empty where none is
      * @param beside directories outside the data directory that it needs as well: staged WAL, tablespaces, pg_wal
      */
     public record Server(
@@ -64,6 +65,7 @@ public record StartGuide(Keeper keeper, List<Step> steps, List<String> notes) {
             @Nullable Path bin,
             String owner,
             Path log,
+            String restoreCommand,
             List<Path> beside) {
 
         public Server {

@@ -46,8 +46,7 @@ public record OwnTimeline(Timeline timeline, Optional<TimelineHistory> history) 
     private static Optional<TimelineHistory> history(Path wal, Timeline timeline) {
         try {
             return HistoryFormat.read(
-                            timeline,
-                            Files.readString(wal.resolve(timeline.historyName()), StandardCharsets.UTF_8))
+                            timeline, Files.readString(wal.resolve(timeline.historyName()), StandardCharsets.UTF_8))
                     .optional();
         } catch (IOException goneOrClosed) {
             return Optional.empty();

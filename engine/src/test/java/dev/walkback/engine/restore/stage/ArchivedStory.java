@@ -114,12 +114,16 @@ final class ArchivedStory implements AutoCloseable {
         return DataDirectory.look(base).control().optional().orElseThrow();
     }
 
-    /** All that there is. */
-    StageContents contents() {
-        Cluster cluster = ArchiveReader.plain(Clock.systemUTC())
+    Cluster cluster() {
+        return ArchiveReader.plain(Clock.systemUTC())
                 .read(storage(), Layers.unencrypted())
                 .clusters()
                 .getFirst();
+    }
+
+    /** All that there is. */
+    StageContents contents() {
+        Cluster cluster = cluster();
         var wal = cluster.timeline(Timeline.FIRST).orElseThrow();
         Lsn end = wal.coverage().runs().getLast().last().end();
         Route route = Route.find(

@@ -1,13 +1,17 @@
 package dev.walkback.engine.restore.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.restore.ServerWishes;
+import dev.walkback.engine.restore.settings.Archiving;
+import dev.walkback.engine.restore.settings.SettingsException;
 import dev.walkback.engine.restore.settings.SettingsWriter;
 import dev.walkback.engine.restore.settings.WrittenSettings;
 import dev.walkback.engine.server.DataDirectory;
+import dev.walkback.engine.wal.Timeline;
 import dev.walkback.testing.Components;
 import dev.walkback.testing.RestoredServer;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +78,10 @@ class StagedRecoveryIT {
             copy.start();
             copy.await("paused", "select pg_is_wal_replay_paused()", "t"::equals);
             assertThat(copy.sql("select count(*) from story")).isEqualTo(Integer.toString(rows));
+            assertThat(Archiving.of(DataDirectory.look(copy.data()), story.cluster()))
+                    .isEqualTo(new Archiving.NotPromoted());
+            assertThatThrownBy(() -> new SettingsWriter(copy.data(), null).remove())
+                    .isInstanceOf(SettingsException.Running.class);
             assertThat(copy.sql("show restore_command")).isEqualTo(command);
             copy.stop();
         }
@@ -173,11 +182,30 @@ class StagedRecoveryIT {
             assertThat(copy.sql("select substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"))
                     .isEqualTo("00000003");
             assertThat(copy.sql("show archive_mode")).isEqualTo("off");
+            assertArchivingIsAllowedWhileTheNumberIsFree(story, copy);
             assertThat(new SettingsWriter(copy.data(), null).remove()).contains("postgresql.auto.conf");
             assertThat(WrittenSettings.look(copy.data())).isEmpty();
         } finally {
             Files.delete(taken);
         }
+    }
+
+    private static void assertArchivingIsAllowedWhileTheNumberIsFree(ArchivedStory story, RestoredServer copy)
+            throws IOException {
+        Path third = story.archive().resolve("wal_005/00000003.history");
+        DataDirectory promoted = DataDirectory.look(copy.data());
+        assertThat(Archiving.of(promoted, story.cluster())).isEqualTo(new Archiving.Free(new Timeline(3)));
+        Files.writeString(third, "1\t0/1600000\tbefore transaction 5\n");
+        try {
+            assertThat(Archiving.of(promoted, story.cluster())).isInstanceOf(Archiving.Taken.class);
+            Files.copy(copy.data().resolve("pg_wal/00000003.history"), third, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(Archiving.of(promoted, story.cluster())).isEqualTo(new Archiving.Own(new Timeline(3)));
+        } finally {
+            Files.delete(third);
+        }
+        assertThat(new SettingsWriter(copy.data(), null).archiveAgain()).isTrue();
+        assertThat(WrittenSettings.look(copy.data()).orElseThrow().value("archive_mode"))
+                .isEmpty();
     }
 
     @ParameterizedTest

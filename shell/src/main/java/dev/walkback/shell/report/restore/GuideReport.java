@@ -57,7 +57,8 @@ public record GuideReport(Path data, StartGuide guide, List<StartGuide.Keeper> o
             guide.steps().forEach(step -> page.record(guide.keeper().word(), step.command(), page.name(step.why())));
             return;
         }
-        page.line("walkback starts no server that is not a copy to look at. With " + guide.keeper().word() + ":");
+        page.line("walkback starts no server that is not a copy to look at. With "
+                + guide.keeper().word() + ":");
         for (StartGuide.Step step : guide.steps()) {
             page.line("");
             if (!step.why().isEmpty()) {

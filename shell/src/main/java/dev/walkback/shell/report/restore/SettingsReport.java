@@ -78,7 +78,10 @@ public record SettingsReport(
     public void text(Page page) {
         if (page.plain()) {
             settings.forEach(setting -> page.record(
-                    written ? "written" : "planned", setting.name(), page.name(setting.value()), page.name(setting.why())));
+                    written ? "written" : "planned",
+                    setting.name(),
+                    page.name(setting.value()),
+                    page.name(setting.why())));
             signals.forEach(signal -> page.record(written ? "written" : "planned", signal, "", ""));
             return;
         }
@@ -92,8 +95,8 @@ public record SettingsReport(
             }
         }
         signals.forEach(signal -> page.line("  " + signal));
-        remarks.forEach(remark ->
-                page.wrapped(remark.kind().isWarning() ? "warning: " : "note: ", SettingsWords.of(remark)));
+        remarks.forEach(
+                remark -> page.wrapped(remark.kind().isWarning() ? "warning: " : "note: ", SettingsWords.of(remark)));
         page.line(written ? "Undo:" : "Written by the seventh step of the restore; the undo then:");
         page.command(remove);
     }
