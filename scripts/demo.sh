@@ -131,14 +131,16 @@ end() {
 # three lines of 80 columns at most
 what_to_try() {
     echo "window list, backup list       where this archive can take you back to"
+    echo "restore plan --into $(shown restored)$(for_its_server), then restore step: go there"
     if [ -n "$running" ]; then
-        echo "storage open live, wal show    what a $running archives, until you leave"
-        echo "another terminal: cd $(shown '') && ./more-wal && ./wal-g wal-verify integrity"
+        echo "storage open live, wal show    what a $running archives; more: $(shown more-wal)"
     else
-        echo "backup show LATEST             what one of them says of itself"
         echo "help start                     a first walk; exit leaves"
     fi
 }
+
+# a server refuses root, so what root restores is given to whoever may run one
+for_its_server() { [ -z "$owner" ] || echo " --user $owner"; }
 
 what_is_there() {
     echo "story: five backups of one cluster and its WAL on three timelines, as WAL-G 3 wrote them"
@@ -146,6 +148,7 @@ what_is_there() {
     echo "Settings and commands for them are in $demo; at a terminal, demo opens the prompt. Try:"
     echo "  $(shown walkback) archive show"
     echo "  $(shown walkback) window list"
+    echo "  $(shown walkback) restore plan --latest"
     if [ -n "$running" ]; then echo "  $(shown walkback) wal show --storage live"; else echo "  $(shown walkback) backup list"; fi
 }
 

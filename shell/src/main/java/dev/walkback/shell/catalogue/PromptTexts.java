@@ -34,6 +34,7 @@ final class PromptTexts {
               *                        a plan was printed and waits to be confirmed
               !                        this session changed the archive since it was listed
               ?                        the storage did not answer the last time
+              restore 5/9              a restore is open at its fifth step (restore step)
               #MIX                     several clusters under one prefix: choose one
               walkback>                nothing is open
 

@@ -95,8 +95,8 @@ final class RestoreConfirmation {
                             Retyped.line(
                                     invocation,
                                     Set.of(CONFIRM, "--cluster"),
-                                    CONFIRM + "=" + plan.fingerprint() + " --cluster="
-                                            + (plan.system() == null ? "unknown" : plan.system())),
+                                    CONFIRM + "=" + plan.fingerprint(),
+                                    "--cluster=" + (plan.system() == null ? "unknown" : plan.system())),
                             "move it aside and restore"));
         }
         session.reporter().say("beginning in 3 s; Ctrl-C stops it");

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What earlier runs of a restore did, and what nobody knows of. */
 final class RestoreSoFar {
@@ -36,7 +35,8 @@ final class RestoreSoFar {
         List<String> done = new ArrayList<>();
         for (Walk.Stretch stretch : walk.stretches()) {
             if (stretch.phase().compareTo(Phase.DIRECTORY) >= 0 && stretch.done() > 0) {
-                String title = stretch.phase().title().toLowerCase(Locale.ROOT);
+                String title = stretch.phase().title();
+                title = Character.toLowerCase(title.charAt(0)) + title.substring(1);
                 done.add(
                         stretch.state() == Walk.State.DONE
                                 ? title

@@ -63,33 +63,33 @@ class RestoreWalkthroughIT {
     void nine_steps_lead_from_nothing_to_a_promoted_server() throws Exception {
         try (RestoredServer server = Components.restored(15);
                 Pane pane = open(110, 50, Map.of())) {
-            pane.awaitPrompt(" ro>");
+            pane.awaitPrompt("orders#0039 ro>");
             pane.enter(plan(server));
-            pane.awaitPrompt(" ro*>");
+            pane.awaitPrompt("orders#0039 ro*>");
             pane.enter("restore step");
-            assertThat(pane.awaitPrompt("restore 2/9>"))
+            assertThat(pane.awaitPrompt("orders#0039 restore 2/9>"))
                     .contains("CHOOSE THE MOMENT", "Undo:   nothing has happened yet.");
             pane.enter("restore step");
-            assertThat(pane.awaitPrompt("restore 3/9>")).contains("CHOOSE THE BACKUP", "Least work:");
+            assertThat(pane.awaitPrompt("orders#0039 restore 3/9>")).contains("CHOOSE THE BACKUP", "Least work:");
             pane.enter("restore step");
-            assertThat(pane.awaitPrompt("restore 4/9>")).contains("CHECK THE ROUTE", "no gap");
+            assertThat(pane.awaitPrompt("orders#0039 restore 4/9>")).contains("CHECK THE ROUTE", "no gap");
             assertThat(server.data()).doesNotExist();
             pane.enter("restore step");
             assertThat(pane.await("Enter does it, n leaves it:")).contains("PREPARE THE DIRECTORY", "0700");
             pane.press("Enter");
-            pane.awaitPrompt("restore 5/9>");
+            pane.awaitPrompt("orders#0039 restore 5/9>");
             pane.enter("restore step");
             assertThat(pane.await("pg_control is written last")).contains("FETCH THE BACKUP");
             pane.press("Enter");
-            assertThat(pane.awaitPrompt("restore 6/9>")).contains("done:");
+            assertThat(pane.awaitPrompt("orders#0039 restore 6/9>")).contains("done:");
             pane.enter("restore step");
             pane.await("STAGE THE WAL");
             pane.press("Enter");
-            pane.awaitPrompt("restore 7/9>");
+            pane.awaitPrompt("orders#0039 restore 7/9>");
             pane.enter("restore step");
             assertThat(pane.await("WRITE THE SETTINGS")).contains("restore_command");
             pane.press("Enter");
-            pane.awaitPrompt("restore 8/9>");
+            pane.awaitPrompt("orders#0039 restore 8/9>");
             pane.enter("restore step");
             assertThat(pane.await("START AND WATCH")).contains("pg_ctl -D " + server.data());
             server.start();
@@ -99,7 +99,7 @@ class RestoreWalkthroughIT {
             server.sql("select pg_wal_replay_resume()");
             server.await("promoted", "select pg_is_in_recovery()", "f"::equals);
             pane.enter("restore step");
-            pane.awaitPrompt(" ro>");
+            pane.awaitPrompt("orders#0039 ro>");
             server.sql("create table written_after (yes bool)");
             server.sql("drop table written_after");
             assertThat(server.tables())
