@@ -3,8 +3,15 @@ package dev.walkback.engine.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.PackedLook;
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.restore.choice.Aim;
+import dev.walkback.engine.restore.choice.BackupChooser;
+import dev.walkback.engine.restore.choice.Choice;
+import dev.walkback.engine.restore.choice.Decision;
+import dev.walkback.engine.restore.choice.NoWay;
+import dev.walkback.engine.restore.choice.Rates;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
@@ -64,6 +71,26 @@ class PackedStoriesTest {
     @MethodSource("notReached")
     void what_could_not_be_restored_is_in_none(Try each) {
         assertThat(windows(each.archive()).holding(each.timeline(), each.lsn())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reached")
+    void a_plan_to_what_was_restored_finds_a_way(Try each) {
+        assertThat(choice(each)).isInstanceOf(Decision.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notReached")
+    void a_plan_to_what_could_not_be_restored_finds_none(Try each) {
+        assertThat(choice(each)).isInstanceOf(NoWay.class);
+    }
+
+    private static Choice choice(Try each) {
+        Cluster cluster = PackedLook.at(each.archive()).clusters().getFirst();
+        // the state after the last byte before it, so that byte is what WAL must reach
+        RecoveryTarget target = new RecoveryTarget.Position(each.lsn().plus(-1), true);
+        return new BackupChooser(cluster, RecoveryWindows.of(cluster), Rates.UNMEASURED)
+                .choose(Aim.of(target).on(each.timeline()));
     }
 
     @Test

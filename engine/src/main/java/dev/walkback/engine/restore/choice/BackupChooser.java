@@ -77,7 +77,7 @@ public final class BackupChooser {
 
     /** The same as before, in an archive that may have grown; no way where what it rests on is gone. */
     public Choice again(Aim aim, Pins pins) {
-        Line line = new Line(cluster, line(pins.timeline()).history(), pins.isTold());
+        Line line = line(pins.timeline());
         Restorability backup = windows.backup(pins.backup()).orElse(null);
         Place place = new Place(aim.target(), pins.place(), pins.certainty());
         if (backup == null) {
@@ -111,17 +111,24 @@ public final class BackupChooser {
         if (named.isEmpty()) {
             return windows.branches().newestStored().orElse(null);
         }
-        return isImmediate(aim)
-                ? named.get().timeline()
-                : TimelineChoice.of(cluster, windows.branches(), named.get())
-                        .legal()
-                        .getLast();
+        List<Timeline> legal =
+                TimelineChoice.of(cluster, windows.branches(), named.get()).legal();
+        if (!isImmediate(aim)) {
+            return legal.getLast();
+        }
+        return legal.stream()
+                .filter(timeline -> line(timeline).leadsFrom(named.get()))
+                .findFirst()
+                .orElse(named.get().timeline());
     }
 
+    /** A server that finds no history of a timeline knows of no past, whatever others tell of it. */
     private Line line(Timeline timeline) {
-        TimelineHistory history =
-                windows.branches().ancestry().history(timeline).orElse(TimelineHistory.none(timeline));
-        return new Line(cluster, history, windows.branches().ancestry().isTold(timeline));
+        boolean told = windows.branches().ancestry().isTold(timeline);
+        TimelineHistory history = told
+                ? windows.branches().ancestry().history(timeline).orElse(TimelineHistory.none(timeline))
+                : TimelineHistory.none(timeline);
+        return new Line(cluster, history, told);
     }
 
     private void judge(Aim aim, Line line, Place place, List<Able> able, Map<BackupName, WhyNot> reasons) {

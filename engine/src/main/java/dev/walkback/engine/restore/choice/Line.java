@@ -39,6 +39,14 @@ record Line(Cluster cluster, TimelineHistory history, boolean isTold) {
         return history.contains(backup.timeline(), backup.finish());
     }
 
+    /**
+     * Whether one gets consistent on this line. A backup may be restorable only along a child of its timeline, which begins with a copy
+     * of what the timeline itself has lost.
+     */
+    boolean leadsFrom(Restorable backup) {
+        return holds(backup) && route(backup.start(), backup.finish()).isWhole();
+    }
+
     private Optional<Coverage> coverage(Timeline of) {
         return cluster.timeline(of).map(TimelineWal::coverage);
     }
@@ -47,10 +55,20 @@ record Line(Cluster cluster, TimelineHistory history, boolean isTold) {
         return Route.find(history, from, to.isBefore(from) ? from : to, size(), this::coverage);
     }
 
-    /** How far replay gets from a backup; its own finish at least, which makes it restorable at all. */
+    /** How far replay gets from a backup: where a timeline's first file is missing, as far as that of its parent is its past. */
     Lsn reach(Restorable backup) {
-        Lsn reached = route(backup.start(), Lsn.LAST).reaches();
-        return reached.isBefore(backup.finish()) ? backup.finish() : reached;
+        Route farthest = route(backup.start(), Lsn.LAST);
+        Lsn reached = farthest.reaches();
+        Segment missing = farthest.missing();
+        for (Switch left : history.switches()) {
+            if (missing != null
+                    && size().numberOf(left.at()) == missing.number()
+                    && reached.isBefore(left.at())
+                    && route(backup.start(), left.at()).isWhole()) {
+                reached = left.at();
+            }
+        }
+        return reached;
     }
 
     /** Where the last segment of it ends, whatever is missing before. */

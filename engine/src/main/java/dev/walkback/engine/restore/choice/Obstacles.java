@@ -63,7 +63,7 @@ record Obstacles(Aim aim, Line line, Place place, RecoveryWindows windows) {
         return windows.backups().values().stream()
                 .filter(Restorable.class::isInstance)
                 .map(Restorable.class::cast)
-                .filter(line::holds)
+                .filter(line::leadsFrom)
                 .filter(aim::allows);
     }
 

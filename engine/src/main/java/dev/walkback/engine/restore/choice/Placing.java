@@ -43,7 +43,7 @@ record Placing(Aim aim, Line line, RecoveryWindows windows) {
         return windows.backups().values().stream()
                 .filter(Restorable.class::isInstance)
                 .map(Restorable.class::cast)
-                .filter(line::holds)
+                .filter(line::leadsFrom)
                 .toList();
     }
 
