@@ -53,16 +53,19 @@ class BackupChoicePropertyTest {
             List<dev.walkback.storage.ObjectInfo> tars = backup.objects().tars().stream()
                     .map(tar -> Sketch.object(tar.key(), 100L + random.nextInt(60 << 20)))
                     .toList();
-            BackupObjects objects =
-                    new BackupObjects(tars, backup.objects().filesMetadata(), List.of());
+            BackupObjects objects = new BackupObjects(tars, backup.objects().filesMetadata(), List.of());
             sizes.put(backup.name(), objects.tarBytes());
             return new Backup(
-                    backup.name(), backup.sentinelKey(), backup.stored(), backup.sentinel(), backup.metadata(), objects);
+                    backup.name(),
+                    backup.sentinelKey(),
+                    backup.stored(),
+                    backup.sentinel(),
+                    backup.metadata(),
+                    objects);
         }
 
         Aim aim() {
-            return new Aim(
-                    new RecoveryTarget.Position(history.lsn(at), true), new Timeline(timeline), null, List.of());
+            return new Aim(new RecoveryTarget.Position(history.lsn(at), true), new Timeline(timeline), null, List.of());
         }
 
         BackupChooser chooser() {
@@ -94,8 +97,10 @@ class BackupChoicePropertyTest {
         Wish wish = new Wish(seed);
         Choice choice = wish.chooser().choose(wish.aim());
         if (choice instanceof Decision decision) {
-            double least = wish.able().stream().mapToDouble(wish::seconds).min().orElseThrow(() -> new AssertionError(
-                    decision.backup().name() + " cannot: " + wish));
+            double least = wish.able().stream()
+                    .mapToDouble(wish::seconds)
+                    .min()
+                    .orElseThrow(() -> new AssertionError(decision.backup().name() + " cannot: " + wish));
             assertThat(decision.work().seconds(RATES)).as(wish::toString).isEqualTo(least);
         }
     }
@@ -115,7 +120,8 @@ class BackupChoicePropertyTest {
                 .mapToInt(RandomHistory.Moment::at)
                 .max()
                 .orElse(0);
-        Choice choice = wish.chooser().choose(Aim.of(new RecoveryTarget.Latest()).on(new Timeline(wish.timeline)));
+        Choice choice =
+                wish.chooser().choose(Aim.of(new RecoveryTarget.Latest()).on(new Timeline(wish.timeline)));
         Object reached = choice instanceof Decision decision ? decision.route().to() : "nowhere";
         assertThat(reached).as(wish::toString).isEqualTo(farthest == 0 ? "nowhere" : wish.history.lsn(farthest));
     }

@@ -48,7 +48,8 @@ final class RestoreAsked {
             "restore_command|recovery_target.*|primary_conninfo|archive_mode|port|standby_mode",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WITH_PASSWORD = Pattern.compile("(?is).*(password\\s*=|://[^/@]*:[^/@]*@).*");
-    private static final Pattern MOVED = Pattern.compile("(?<was>(?:\\\\=|[^=])+)=(?<place>.+)", Pattern.DOTALL);
+    /** An equals sign that does not follow a backslash. */
+    private static final Pattern BETWEEN = Pattern.compile("(?<!\\\\)=");
 
     private final Invocation invocation;
     private final View view;
@@ -184,13 +185,13 @@ final class RestoreAsked {
     private TablespacePlaces tablespaces() {
         Map<String, Path> moved = new LinkedHashMap<>();
         for (String typed : invocation.values("--tablespace")) {
-            var parts = MOVED.matcher(typed);
-            if (!parts.matches()) {
+            String[] parts = BETWEEN.split(typed, 2);
+            if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
                 throw bad(
                         "--tablespace", typed, "it is written OLD=NEW: where it was, or its number, and where it goes");
             }
-            if (moved.put(parts.group("was").replace("\\=", "="), path("--tablespace", parts.group("place"))) != null) {
-                throw conflict("--tablespace names " + parts.group("was") + " twice", "it can be in one place only");
+            if (moved.put(parts[0].replace("\\=", "="), path("--tablespace", parts[1])) != null) {
+                throw conflict("--tablespace names " + parts[0] + " twice", "it can be in one place only");
             }
         }
         if (!moved.isEmpty()) {

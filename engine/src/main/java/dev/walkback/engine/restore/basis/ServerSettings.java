@@ -16,8 +16,8 @@ final class ServerSettings {
     /** A file of settings is smaller; what is much larger is not one. */
     static final int MOST_BYTES = 1 << 20;
 
-    private static final Pattern LINE = Pattern.compile(
-            "\\s*(?<name>[A-Za-z_][A-Za-z0-9_.]*)\\s*=?\\s*(?:'(?<quoted>(?:[^'\\\\]|''|\\\\.)*)'|(?<bare>[^\\s#']+))?.*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?<name>[A-Za-z_][A-Za-z0-9_.]*)\\s*=?\\s*(?:(?<quote>')|(?<bare>[^\\s#']+))?.*");
 
     private static final List<String> PRELOADING =
             List.of("shared_preload_libraries", "session_preload_libraries", "local_preload_libraries");
@@ -28,12 +28,30 @@ final class ServerSettings {
         for (String line : new String(file, StandardCharsets.UTF_8).split("\n", -1)) {
             Matcher setting = LINE.matcher(line);
             if (!line.stripLeading().startsWith("#") && setting.matches()) {
-                String quoted = setting.group("quoted");
                 String bare = setting.group("bare");
-                String value = quoted != null ? quoted.replace("''", "'") : bare == null ? "" : bare;
+                String value = setting.group("quote") != null
+                        ? quoted(line.substring(setting.end("quote")))
+                        : bare == null ? "" : bare;
                 values.put(setting.group("name").toLowerCase(Locale.ROOT), value);
             }
         }
+    }
+
+    /** Up to the quote that ends it; one that never ends is no value. */
+    private static String quoted(String rest) {
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < rest.length(); i++) {
+            char next = rest.charAt(i);
+            boolean escapes = next == '\\' || (next == '\'' && rest.startsWith("''", i));
+            if (next == '\'' && !escapes) {
+                return value.toString();
+            }
+            if (escapes && i + 1 < rest.length()) {
+                i++;
+            }
+            value.append(rest.charAt(i));
+        }
+        return "";
     }
 
     /** Names of libraries, without the folder that PostgreSQL looks in anyway. */
