@@ -4,6 +4,7 @@ import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.directory.Directories;
 import dev.walkback.engine.restore.directory.Owner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -26,25 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataTree {
 
+    private static final int BUFFER = 1 << 17;
     private static final int FILE_BITS = 0640;
     private static final int FOLDER_BITS = 0750;
 
-    private final Layout layout;
+    private final Places places;
     private final @Nullable Owner owner;
     private final Set<Path> folders = new HashSet<>();
 
     /** @param owner null for whoever runs this */
-    DataTree(Layout layout, @Nullable Owner owner) {
-        this.layout = layout;
+    DataTree(Places places, @Nullable Owner owner) {
+        this.places = places;
         this.owner = owner;
     }
 
-    Layout layout() {
-        return layout;
+    Places places() {
+        return places;
     }
 
     void folder(Member member) throws IOException {
-        Path folder = layout.place(member.path());
+        Path folder = places.place(member.path());
         folder(folder);
         Files.setPosixFilePermissions(folder, Modes.permissions((member.mode() & FOLDER_BITS) | 0700));
     }
@@ -54,8 +56,17 @@ final class DataTree {
         return Channels.newOutputStream(channel(member));
     }
 
+    void copy(Member member, InputStream content) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = file(member)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
     FileChannel channel(Member member) throws IOException {
-        Path file = layout.place(member.path());
+        Path file = places.place(member.path());
         folder(Objects.requireNonNull(file.getParent()));
         FileChannel channel = FileChannel.open(
                 file,

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param wal where {@code pg_wal} really is; null for within the data directory
  * @param tablespaces by number
  */
-record Layout(Path data, @Nullable Path wal, Map<String, Path> tablespaces) {
+record Places(Path data, @Nullable Path wal, Map<String, Path> tablespaces) {
 
     private static final String LINKS = "pg_tblspc/";
     private static final String WAL = "pg_wal";
 
-    Layout {
+    Places {
         tablespaces = Collections.unmodifiableMap(new TreeMap<>(tablespaces));
     }
 
