@@ -9,13 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
@@ -31,6 +29,7 @@ final class Combining {
 
     private final List<Preface> chain;
     private final DataTree tree;
+    private final ProvedPass.Taking writing;
     private final LongConsumer progress;
     /** Files of which blocks are still missing, by the paths that they will have. */
     private final Map<String, Unfinished> unfinished = new TreeMap<>();
@@ -40,10 +39,14 @@ final class Combining {
 
     private record Unfinished(int length, int truncation, BitSet have) {}
 
-    /** @param chain the full backup first */
-    Combining(List<Preface> chain, DataTree tree, LongConsumer progress) {
+    /**
+     * @param chain the full backup first
+     * @param tablespaces by number, where they go
+     */
+    Combining(List<Preface> chain, DataTree tree, Map<String, Path> tablespaces, LongConsumer progress) {
         this.chain = List.copyOf(chain);
         this.tree = tree;
+        this.writing = Takings.writing(chain.getLast(), tree, tablespaces);
         this.progress = progress;
     }
 
@@ -113,14 +116,12 @@ final class Combining {
     }
 
     private void newest(Preface of, Member member, InputStream content) throws IOException {
-        if (member.type() == Member.Type.FOLDER) {
-            tree.folder(member);
-        } else if (member.path().equals("backup_label")) {
+        if (member.isFile() && member.path().equals("backup_label")) {
             LabelText.writeWhole(tree, member, content);
-        } else if (IncrementalFile.isNamed(member.path())) {
+        } else if (member.isFile() && IncrementalFile.isNamed(member.path())) {
             begin(of, member, content);
-        } else if (member.isFile()) {
-            tree.copy(member, content);
+        } else {
+            writing.take(member, content);
         }
     }
 
@@ -158,8 +159,7 @@ final class Combining {
         if (file == null) {
             return;
         }
-        try (FileChannel out = FileChannel.open(
-                tree.places().place(path), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+        try (FileChannel out = tree.again(path)) {
             if (changes) {
                 for (int number : head(of, member, content).blocks()) {
                     take(out, number, content, file);

@@ -1,14 +1,15 @@
 package dev.walkback.engine.basebackup;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 
 /** What is done with the members of a backup that stands by itself. */
 final class Takings {
 
     private static final String WAL = "pg_wal/";
+    private static final String MAP = "tablespace_map";
 
     private Takings() {}
 
@@ -21,51 +22,42 @@ final class Takings {
         };
     }
 
-    /** They are written, and WAL is proved on the way. Links are made anew, to where tablespaces go now. */
-    static ProvedPass.Taking writing(Gathered gathered, DataTree tree) {
+    /**
+     * They are written. Links are made anew, to where tablespaces go now; a map of them, which a server follows before it replays
+     * anything, tells the new places too.
+     */
+    static ProvedPass.Taking writing(Preface preface, DataTree tree, Map<String, Path> tablespaces) {
         return (member, content) -> {
             if (member.type() == Member.Type.FOLDER) {
                 tree.folder(member);
-            } else if (isWal(member)) {
-                try (OutputStream out = tree.file(member)) {
-                    String name = member.path().substring(WAL.length());
-                    gathered.wal().take(name, member.bytes(), new Copied(content, out));
-                }
+            } else if (member.path().equals(MAP) && isMoved(preface, tablespaces)) {
+                tree.copy(member, new ByteArrayInputStream(map(tablespaces).getBytes(StandardCharsets.UTF_8)));
             } else if (member.isFile()) {
                 tree.copy(member, content);
             }
         };
     }
 
+    static boolean isMoved(Preface preface, Map<String, Path> tablespaces) {
+        return preface.tablespaces().entrySet().stream()
+                .anyMatch(was -> !was.getValue().equals(String.valueOf(tablespaces.get(was.getKey()))));
+    }
+
+    private static String map(Map<String, Path> tablespaces) {
+        StringBuilder text = new StringBuilder();
+        tablespaces.forEach((number, place) -> {
+            text.append(number).append(' ');
+            for (char c : place.toString().toCharArray()) {
+                text.append(c == '\n' || c == '\r' || c == '\\' ? "\\" : "").append(c);
+            }
+            text.append('\n');
+        });
+        return text.toString();
+    }
+
     private static boolean isWal(Member member) {
         return member.isFile()
                 && member.path().startsWith(WAL)
                 && member.path().indexOf('/', WAL.length()) < 0;
-    }
-
-    /** Writes down what passes. */
-    private static final class Copied extends FilterInputStream {
-
-        private final OutputStream out;
-
-        Copied(InputStream in, OutputStream out) {
-            super(in);
-            this.out = out;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = in.read(into, offset, length);
-            if (read > 0) {
-                out.write(into, offset, read);
-            }
-            return read;
-        }
     }
 }

@@ -73,9 +73,9 @@ final class SmallChain {
 
     /** What a combiner makes of them, by path, WAL left out. */
     static Map<String, byte[]> combined(List<Path> folders, Path into) throws IOException {
-        DataTree tree = new DataTree(new Places(into, null, Map.of()), null);
+        DataTree tree = new DataTree(into, null, Map.of(), null);
         Files.createDirectories(into);
-        new Combining(ChainOrder.of(prefaces(folders)), tree, read -> {}).run();
+        new Combining(ChainOrder.of(prefaces(folders)), tree, Map.of(), read -> {}).run();
         Map<String, byte[]> files = new TreeMap<>();
         try (var all = Files.walk(into)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {

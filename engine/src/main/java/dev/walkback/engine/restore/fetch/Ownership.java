@@ -12,13 +12,13 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import org.jspecify.annotations.Nullable;
 
 /** Whom everything belongs to afterwards: whoever runs this, unless somebody else is named, which only root can do. */
-record Ownership(
+public record Ownership(
         String words,
         @Nullable UserPrincipal user,
         @Nullable GroupPrincipal group) {
 
     /** @param words {@code user} or {@code user:group}; null for whoever runs this */
-    static Ownership of(@Nullable String words, FileSystem system) {
+    public static Ownership of(@Nullable String words, FileSystem system) {
         if (words == null) {
             return new Ownership("", null, null);
         }
@@ -36,7 +36,7 @@ record Ownership(
     }
 
     /** Gives it away. Never what a link leads to. */
-    void take(Path path) throws IOException {
+    public void take(Path path) throws IOException {
         if (user == null) {
             return;
         }

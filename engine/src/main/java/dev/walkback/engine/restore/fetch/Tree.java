@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * refused, every folder on the way is looked at before it is used, and no link is ever followed but those that lead to the places of
  * tablespaces and of {@code pg_wal}, which are known and not read from the disk.
  */
-final class Tree {
+public final class Tree {
 
     private static final String TABLESPACES = "pg_tblspc/";
     private static final String WAL = "pg_wal";
@@ -47,7 +47,7 @@ final class Tree {
 
     private final Map<Integer, Set<PosixFilePermission>> permissions = new ConcurrentHashMap<>();
 
-    Tree(Path data, Map<String, Path> tablespaces, @Nullable Path wal, Ownership ownership, int inventedMode) {
+    public Tree(Path data, Map<String, Path> tablespaces, @Nullable Path wal, Ownership ownership, int inventedMode) {
         this.data = data;
         this.tablespaces = tablespaces;
         this.wal = wal;
@@ -75,14 +75,14 @@ final class Tree {
     }
 
     /** Where the file is, in a folder that exists and is none of somebody else's. */
-    Path file(String path) throws IOException {
+    public Path file(String path) throws IOException {
         int slash = path.lastIndexOf('/');
         Path folder = folder(slash < 0 ? "" : path.substring(0, slash));
         return folder.resolve(path.substring(slash + 1));
     }
 
     /** The folder, made with all above it where it is missing. */
-    Path folder(String path) throws IOException {
+    public Path folder(String path) throws IOException {
         Path seen = known.get(path);
         return seen != null ? seen : lookAt(path);
     }
@@ -112,7 +112,7 @@ final class Tree {
      *
      * @param decides whether an existing folder gets this mode too
      */
-    Path folder(String path, int mode, boolean decides) throws IOException {
+    public Path folder(String path, int mode, boolean decides) throws IOException {
         Path folder = folder(path);
         if (decides && place(path) == null) {
             setMode(folder, folderMode(mode));
@@ -151,7 +151,7 @@ final class Tree {
      * @param mode of a new one; an existing one gets it too where it is to be begun anew
      * @param anew whether what is in it goes
      */
-    FileChannel open(Path file, int mode, boolean anew) throws IOException {
+    public FileChannel open(Path file, int mode, boolean anew) throws IOException {
         boolean fresh = true;
         FileChannel channel;
         try {
