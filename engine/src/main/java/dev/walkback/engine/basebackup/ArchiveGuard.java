@@ -27,8 +27,7 @@ import java.util.Set;
 public record ArchiveGuard(Path folder) {
 
     private static final String NAMES = "names";
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             #!/bin/sh
             # hands WAL from ARCHIVE to PostgreSQL; written by walkback
             # 0: in place  1: the archive is there and does not have it  254: anything else, so that PostgreSQL stops
@@ -91,7 +90,10 @@ public record ArchiveGuard(Path folder) {
     private String script(WalArchive archive, Path witness) {
         return SCRIPT.replace("@ARCHIVE@", ShellWord.of(archive.folder().toString()))
                 .replace("@NAMES@", ShellWord.of(folder.resolve(NAMES).toString()))
-                .replace("@WITNESS@", ShellWord.of(archive.folder().resolve(witness.getFileName()).toString()))
+                .replace(
+                        "@WITNESS@",
+                        ShellWord.of(
+                                archive.folder().resolve(witness.getFileName()).toString()))
                 .replace("@BYTES@", Integer.toString(archive.segmentSize().bytes()));
     }
 
@@ -108,10 +110,7 @@ public record ArchiveGuard(Path folder) {
             out.force(true);
         }
         Files.move(
-                unfinished,
-                folder.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What {@code restore_command} is set to, not yet quoted for a configuration file. */

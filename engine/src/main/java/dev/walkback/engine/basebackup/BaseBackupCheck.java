@@ -30,7 +30,8 @@ public record BaseBackupCheck(
         List<Defect> defects = new ArrayList<>();
         for (Part part : backup.parts()) {
             try {
-                new PartReading(backup, progress).read(part, new ProvedPass(proof, gathered, Takings.reading(gathered)));
+                new PartReading(backup, progress)
+                        .read(part, new ProvedPass(proof, gathered, Takings.reading(gathered)));
                 proof.partEnds(part);
             } catch (UnfitBackupException e) {
                 defects.addAll(e.defects());

@@ -157,7 +157,8 @@ final class BaseBackupExecutor {
         new Directories(owner()).give(manifest);
         keep(gathered);
         persist();
-        return Facts.NONE.with("by", "own").with("rebuilt", (long) combining.rebuilt().size());
+        return Facts.NONE.with("by", "own").with("rebuilt", (long)
+                combining.rebuilt().size());
     }
 
     private Path kept() {
@@ -170,10 +171,7 @@ final class BaseBackupExecutor {
 
     private static void write(Path file, byte[] content) throws IOException {
         try (FileChannel out = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -197,9 +195,11 @@ final class BaseBackupExecutor {
             return read;
         }
         throw new UnfitBackupException(
-                plan.newest().backup().folder(), Defect.Kind.CONTROL_DAMAGED, CONTROL, "what was kept of it is damaged");
+                plan.newest().backup().folder(),
+                Defect.Kind.CONTROL_DAMAGED,
+                CONTROL,
+                "what was kept of it is damaged");
     }
-
 
     private Facts checked(Path wal) throws IOException {
         Directories directories = new Directories(owner());
@@ -236,7 +236,9 @@ final class BaseBackupExecutor {
         for (String line : draft.blockLines()) {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                facts = facts.with(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                facts = facts.with(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return facts;

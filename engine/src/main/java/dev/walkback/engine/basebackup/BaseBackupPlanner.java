@@ -71,7 +71,11 @@ public final class BaseBackupPlanner {
             BackupManifest manifest = each.manifest();
             if (manifest != null) {
                 // a file that was changed is as large as the largest that an older backup has of it, or about so
-                bytes = Math.max(bytes, manifest.files().values().stream().mapToLong(Entry::bytes).sum());
+                bytes = Math.max(
+                        bytes,
+                        manifest.files().values().stream()
+                                .mapToLong(Entry::bytes)
+                                .sum());
             }
         }
         return bytes;
@@ -123,7 +127,8 @@ public final class BaseBackupPlanner {
             for (Part part : chain.get(i).backup().parts()) {
                 if (part.role() != Role.WAL) {
                     for (Map.Entry<String, Object> fact : facts(part).values().entrySet()) {
-                        facts = facts.with("backup_" + (i + 1) + "_" + part.name() + "_" + fact.getKey(), fact.getValue());
+                        facts = facts.with(
+                                "backup_" + (i + 1) + "_" + part.name() + "_" + fact.getKey(), fact.getValue());
                     }
                 }
             }
@@ -133,13 +138,16 @@ public final class BaseBackupPlanner {
                 ProcedureStep.UNPACK,
                 "combine",
                 newest,
-                facts.with("combiner", request.combiner() == null ? "own" : request.combiner().toString()),
+                facts.with(
+                        "combiner",
+                        request.combiner() == null ? "own" : request.combiner().toString()),
                 "put " + newest + " and the " + (chain.size() - 1) + " before it together");
     }
 
     private static Facts facts(Part part) throws IOException {
         Path path = part.path();
-        Facts facts = Facts.NONE.with("modified", Files.getLastModifiedTime(path).toInstant().toString());
+        Facts facts = Facts.NONE.with(
+                "modified", Files.getLastModifiedTime(path).toInstant().toString());
         return Files.isRegularFile(path) ? facts.with("size_bytes", Files.size(path)) : facts;
     }
 

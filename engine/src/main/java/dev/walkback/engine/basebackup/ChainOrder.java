@@ -38,8 +38,8 @@ final class ChainOrder {
             if (next.size() > 1) {
                 throw broken(
                         next.get(1).backup().folder(),
-                        "it builds on the same backup as " + next.getFirst().backup().folder()
-                                + ": they are of two chains");
+                        "it builds on the same backup as "
+                                + next.getFirst().backup().folder() + ": they are of two chains");
             }
             chain.add(next.getFirst());
             left.remove(next.getFirst());

@@ -67,7 +67,9 @@ final class CombineProgram {
     private Path plain(Preface preface, Path copy) throws IOException {
         boolean plain = preface.backup().form() == Form.PLAIN;
         Map<String, Path> places = new TreeMap<>();
-        preface.tablespaces().keySet().forEach(number -> places.put(number, copy.resolveSibling(copy.getFileName() + "-" + number)));
+        preface.tablespaces()
+                .keySet()
+                .forEach(number -> places.put(number, copy.resolveSibling(copy.getFileName() + "-" + number)));
         if (!plain) {
             Files.createDirectories(copy.resolve("pg_tblspc"));
             for (Map.Entry<String, Path> each : places.entrySet()) {
@@ -78,8 +80,7 @@ final class CombineProgram {
         Proof proof = new Proof(preface.manifest(), preface.backup());
         Gathered gathered = new Gathered();
         DataTree tree = new DataTree(copy, null, places, null);
-        ProvedPass.Taking taking =
-                plain ? (member, content) -> {} : Takings.writing(preface, tree, places);
+        ProvedPass.Taking taking = plain ? (member, content) -> {} : Takings.writing(preface, tree, places);
         for (Part part : preface.backup().parts()) {
             if (part.role() != Role.WAL) {
                 new PartReading(preface.backup(), progress).read(part, new ProvedPass(proof, gathered, taking));
@@ -94,7 +95,9 @@ final class CombineProgram {
         if (plain) {
             return preface.backup().folder().toAbsolutePath().normalize();
         }
-        Files.write(copy.resolve("global/pg_control"), gathered.controlBytes() == null ? new byte[0] : gathered.controlBytes());
+        Files.write(
+                copy.resolve("global/pg_control"),
+                gathered.controlBytes() == null ? new byte[0] : gathered.controlBytes());
         Path manifest = preface.backup().manifest();
         if (manifest != null) {
             Files.copy(manifest, copy.resolve(BackupManifest.NAME));
@@ -127,7 +130,13 @@ final class CombineProgram {
                         plan.newest().backup().folder(),
                         Defect.Kind.CHAIN_BROKEN,
                         program.toString(),
-                        "it ended with " + exit + (text.isEmpty() ? "" : " and said: " + text.lines().reduce((a, b) -> b).orElse("")));
+                        "it ended with " + exit
+                                + (text.isEmpty()
+                                        ? ""
+                                        : " and said: "
+                                                + text.lines()
+                                                        .reduce((a, b) -> b)
+                                                        .orElse("")));
             }
         } finally {
             process.destroyForcibly();

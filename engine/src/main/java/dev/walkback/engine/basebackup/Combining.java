@@ -104,8 +104,10 @@ final class Combining {
     }
 
     private static void checkSystem(Preface of, Gathered older, Gathered newest) {
-        SystemIdentifier one = older.pgControl().map(PgControl::systemIdentifier).orElseThrow();
-        SystemIdentifier other = newest.pgControl().map(PgControl::systemIdentifier).orElseThrow();
+        SystemIdentifier one =
+                older.pgControl().map(PgControl::systemIdentifier).orElseThrow();
+        SystemIdentifier other =
+                newest.pgControl().map(PgControl::systemIdentifier).orElseThrow();
         if (!one.equals(other)) {
             throw new UnfitBackupException(
                     of.backup().folder(),

@@ -71,8 +71,7 @@ record IncrementalFile(int[] blocks, int truncation) {
         }
         long headBytes = headBytes((int) count);
         if (bytes != headBytes + count * BLOCK_BYTES) {
-            throw new DamagedException(
-                    "it has " + bytes + " bytes instead of " + (headBytes + count * BLOCK_BYTES));
+            throw new DamagedException("it has " + bytes + " bytes instead of " + (headBytes + count * BLOCK_BYTES));
         }
         int[] blocks = numbers(little(data, (int) count * Integer.BYTES), (int) count);
         data.readFully(new byte[(int) (headBytes - HEAD_BYTES - count * Integer.BYTES)]);

@@ -22,8 +22,8 @@ import java.util.Set;
 /** Writes the manifest of what a chain was put together to, as PostgreSQL's own tools write it, so that they can prove it. */
 final class ManifestWriter {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final DataTree tree;
     private final RunningChecksum own = ChecksumAlgorithm.SHA256.start();
@@ -62,8 +62,10 @@ final class ManifestWriter {
         put(out, "\n],\n\"WAL-Ranges\": [");
         separator = "\n";
         for (WalRange range : newest.walRanges()) {
-            put(out, separator + "{ \"Timeline\": " + range.timeline() + ", \"Start-LSN\": \"" + range.start()
-                    + "\", \"End-LSN\": \"" + range.end() + "\" }");
+            put(
+                    out,
+                    separator + "{ \"Timeline\": " + range.timeline() + ", \"Start-LSN\": \"" + range.start()
+                            + "\", \"End-LSN\": \"" + range.end() + "\" }");
             separator = ",\n";
         }
         put(out, "\n],\n");

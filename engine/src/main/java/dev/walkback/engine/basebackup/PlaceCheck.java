@@ -77,7 +77,7 @@ record PlaceCheck(BaseBackupRequest request, List<Preface> chain, Map<String, Pa
             long free = each.getKey().getUsableSpace();
             if (each.getValue() > free) {
                 remarks.add(Remark.of(Remark.Code.NO_SPACE)
-                        .with("volume", where.get(each.getKey()))
+                        .with("volume", where.getOrDefault(each.getKey(), request.destination().data()))
                         .with("needed-bytes", each.getValue())
                         .with("free-bytes", free));
             }
@@ -85,7 +85,9 @@ record PlaceCheck(BaseBackupRequest request, List<Preface> chain, Map<String, Pa
     }
 
     private boolean isBegun() {
-        return Files.exists(new dev.walkback.engine.restore.RestoreFolder(request.destination().data()).journal());
+        return Files.exists(new dev.walkback.engine.restore.RestoreFolder(
+                        request.destination().data())
+                .journal());
     }
 
     private long bytesOf(String tablespace) {

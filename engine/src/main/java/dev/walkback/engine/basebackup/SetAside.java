@@ -48,8 +48,7 @@ final class SetAside {
             return Facts.NONE.with("was", "empty");
         }
         String owner = plan.request().destination().owner();
-        Directories directories =
-                new Directories(owner == null ? null : Owner.named(owner, place.getFileSystem()));
+        Directories directories = new Directories(owner == null ? null : Owner.named(owner, place.getFileSystem()));
         Path aside = place.resolveSibling(prefix(place) + DATE.format(clock.instant()) + suffix());
         try {
             directories.replace(place, aside);

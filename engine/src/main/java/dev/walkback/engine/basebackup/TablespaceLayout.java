@@ -57,7 +57,6 @@ record TablespaceLayout(Map<String, Path> places, List<Remark> remarks) {
 
     /** A plain backup's tablespaces lie where its links lead, which is no place to put them. */
     static boolean isTheBackupsOwn(Preface preface, Path place) {
-        return preface.backup().form() == Form.PLAIN
-                && preface.tablespaces().containsValue(place.toString());
+        return preface.backup().form() == Form.PLAIN && preface.tablespaces().containsValue(place.toString());
     }
 }

@@ -56,8 +56,6 @@ final class Takings {
     }
 
     private static boolean isWal(Member member) {
-        return member.isFile()
-                && member.path().startsWith(WAL)
-                && member.path().indexOf('/', WAL.length()) < 0;
+        return member.isFile() && member.path().startsWith(WAL) && member.path().indexOf('/', WAL.length()) < 0;
     }
 }

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,8 +114,9 @@ public record WalArchive(
             if (!isWal || !Files.isRegularFile(path)) {
                 doubts.add(new Doubt(file, "it is no WAL, and is left alone"));
             } else if (files.putIfAbsent(name, new Stored(name, ending, path, Files.size(path))) != null) {
-                doubts.add(new Doubt(file, "it is there twice, also as "
-                        + files.get(name).path().getFileName()));
+                doubts.add(new Doubt(
+                        file,
+                        "it is there twice, also as " + files.get(name).path().getFileName()));
             }
         }
         return files;
@@ -144,8 +145,8 @@ public record WalArchive(
                 continue;
             }
             try (InputStream in = file.open()) {
-                WalPageHeader header =
-                        WalPageHeader.read(in.readNBytes(WalPageHeader.LONG_BYTES)).orElse(null);
+                WalPageHeader header = WalPageHeader.read(in.readNBytes(WalPageHeader.LONG_BYTES))
+                        .orElse(null);
                 if (header != null && header.origin() != null) {
                     return header.origin();
                 }
@@ -159,7 +160,8 @@ public record WalArchive(
         return null;
     }
 
-    private static NavigableMap<Timeline, TimelineHistory> histories(NavigableMap<String, Stored> files, List<Doubt> doubts) {
+    private static NavigableMap<Timeline, TimelineHistory> histories(
+            NavigableMap<String, Stored> files, List<Doubt> doubts) {
         NavigableMap<Timeline, TimelineHistory> histories = new TreeMap<>();
         for (Stored file : files.values()) {
             if (WalFile.named(file.name()) instanceof WalFile.History(Timeline timeline)) {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param wal the folder
  * @param archive null where there is none
  */
-record WalCheck(Path wal, @Nullable WalArchive archive, SegmentSize size, @Nullable SystemIdentifier system) {
+record WalCheck(
+        Path wal,
+        @Nullable WalArchive archive,
+        SegmentSize size,
+        @Nullable SystemIdentifier system) {
 
     List<Defect> of(List<WalRange> ranges) throws IOException {
         WalProof proof = new WalProof();

@@ -84,7 +84,11 @@ class BaseBackupRestoreIT {
             String stem = tar.substring(0, tar.length() - ".gz".length());
             String tool = ending.equals("lz4") ? "lz4 -cq" : "zstd -cq";
             Components.command(ending.equals("lz4") ? "lz4" : "zstd");
-            run("sh", "-c", "gzip -dc '" + gzipped.resolve(tar) + "' | " + tool + " > '" + copy.resolve(stem + "." + ending) + "'");
+            run(
+                    "sh",
+                    "-c",
+                    "gzip -dc '" + gzipped.resolve(tar) + "' | " + tool + " > '" + copy.resolve(stem + "." + ending)
+                            + "'");
         }
         try (RestoredServer server = Components.restored(15)) {
             restore(List.of(copy), server, null);
@@ -159,16 +163,17 @@ class BaseBackupRestoreIT {
         Path bare = backup("bare", "-Ft", "-Xnone");
         try (RestoredServer server = Components.restored(15)) {
             assertThatThrownBy(() -> restore(List.of(bare), server, null))
-                    .isInstanceOfSatisfying(UnfitBackupException.class, it -> assertThat(
-                                    it.defects().getFirst().kind())
-                            .isEqualTo(Defect.Kind.WAL_MISSING));
+                    .isInstanceOfSatisfying(
+                            UnfitBackupException.class,
+                            it -> assertThat(it.defects().getFirst().kind()).isEqualTo(Defect.Kind.WAL_MISSING));
             assertThat(server.data().resolve("global/pg_control")).doesNotExist();
         }
     }
 
     @Test
     void a_live_server_s_directory_is_refused_even_when_it_may_be_replaced() {
-        BaseBackupRequest request = request(List.of(gzipped), destination(source.data(), folder.resolve("ts"), true), null);
+        BaseBackupRequest request =
+                request(List.of(gzipped), destination(source.data(), folder.resolve("ts"), true), null);
         assertThatThrownBy(() -> run(request)).isInstanceOf(TargetException.Live.class);
     }
 
@@ -177,8 +182,21 @@ class BaseBackupRestoreIT {
         try (PostgresServer other = Components.postgres(15, Map.of("archive_mode", "on", "archive_command", "false"))) {
             other.sql("create table t as select 1 a");
             Path backup = folder.resolve("other");
-            run("pg_basebackup", "-h", other.host(), "-p", "" + other.port(), "-U", other.user(), "-D", backup.toString(),
-                    "-Ft", "-z", "-Xs", "-c", "fast");
+            run(
+                    "pg_basebackup",
+                    "-h",
+                    other.host(),
+                    "-p",
+                    "" + other.port(),
+                    "-U",
+                    other.user(),
+                    "-D",
+                    backup.toString(),
+                    "-Ft",
+                    "-z",
+                    "-Xs",
+                    "-c",
+                    "fast");
             other.sql("insert into t values (2)", "select pg_switch_wal()", "insert into t values (3)");
             other.crash();
             Path before = other.data();
@@ -204,8 +222,8 @@ class BaseBackupRestoreIT {
 
     private static Path backup(String name, String... options) {
         Path into = folder.resolve(name);
-        List<String> command = new ArrayList<>(List.of(
-                Components.command("pg_basebackup").toString(), "-h", source.host(), "-p", "" + source.port()));
+        List<String> command = new ArrayList<>(
+                List.of(Components.command("pg_basebackup").toString(), "-h", source.host(), "-p", "" + source.port()));
         command.addAll(List.of("-U", source.user(), "-D", into.toString(), "-c", "fast"));
         command.addAll(List.of(options));
         run(command.toArray(String[]::new));
@@ -237,7 +255,12 @@ class BaseBackupRestoreIT {
 
     /** By PostgreSQL's own judge, but for what restoring changes: places of tablespaces, and our own folder. */
     private static void verified(RestoredServer server) {
-        run("/usr/lib/postgresql/15/bin/pg_verifybackup", "-i", "walkback.restore", "-i", "tablespace_map",
+        run(
+                "/usr/lib/postgresql/15/bin/pg_verifybackup",
+                "-i",
+                "walkback.restore",
+                "-i",
+                "tablespace_map",
                 server.data().toString());
     }
 
@@ -266,9 +289,12 @@ class BaseBackupRestoreIT {
 
     private static void run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", command) + "\n" + said).isZero();
+            assertThat(process.waitFor())
+                    .as(String.join(" ", command) + "\n" + said)
+                    .isZero();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

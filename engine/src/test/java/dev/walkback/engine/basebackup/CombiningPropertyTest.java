@@ -41,8 +41,7 @@ class CombiningPropertyTest {
             backups.add(backup(relations, i > 0, random));
         }
         Path folder = Files.createTempDirectory("combining");
-        Map<String, byte[]> found =
-                SmallChain.combined(new SmallChain(backups).tars(folder), folder.resolve("out"));
+        Map<String, byte[]> found = SmallChain.combined(new SmallChain(backups).tars(folder), folder.resolve("out"));
         deleted(folder);
         found.keySet().removeIf(name -> !name.startsWith("base/"));
         Map<String, byte[]> wanted = new TreeMap<>();
@@ -111,7 +110,8 @@ class CombiningPropertyTest {
     private static byte[] bytes(List<Integer> fillings) {
         byte[] bytes = new byte[fillings.size() * BLOCK];
         for (int i = 0; i < fillings.size(); i++) {
-            java.util.Arrays.fill(bytes, i * BLOCK, (i + 1) * BLOCK, fillings.get(i).byteValue());
+            java.util.Arrays.fill(
+                    bytes, i * BLOCK, (i + 1) * BLOCK, fillings.get(i).byteValue());
         }
         return bytes;
     }

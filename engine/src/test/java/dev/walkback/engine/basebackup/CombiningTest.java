@@ -44,8 +44,7 @@ class CombiningTest {
 
     @Test
     void a_block_comes_from_the_newest_backup_that_has_it() throws IOException {
-        SmallChain chain = chain(
-                file(1, 1, 1, 1), changes(4, Map.of(1, 2, 2, 2)), changes(4, Map.of(2, 3)));
+        SmallChain chain = chain(file(1, 1, 1, 1), changes(4, Map.of(1, 2, 2, 2)), changes(4, Map.of(2, 3)));
         assertThat(combined(chain).get(FILE)).isEqualTo(file(1, 2, 3, 1));
     }
 
@@ -83,13 +82,18 @@ class CombiningTest {
         SmallChain chain = chain(file(1, 1), changes(2, Map.of(0, 2)), changes(2, Map.of(0, 3)));
         List<Path> folders = new ArrayList<>(chain.tars(folder));
         Collections.reverse(folders);
-        assertThat(SmallChain.combined(folders, folder.resolve("out")).get(FILE)).isEqualTo(file(3, 1));
+        assertThat(SmallChain.combined(folders, folder.resolve("out")).get(FILE))
+                .isEqualTo(file(3, 1));
     }
 
     @Test
     void a_chain_with_a_hole_is_told() throws IOException {
-        List<Path> folders = chain(file(1), changes(1, Map.of()), changes(1, Map.of())).tars(folder);
-        refused(List.of(folders.get(0), folders.get(2)), Defect.Kind.CHAIN_BROKEN, "since the backup that starts at 0/D00021");
+        List<Path> folders =
+                chain(file(1), changes(1, Map.of()), changes(1, Map.of())).tars(folder);
+        refused(
+                List.of(folders.get(0), folders.get(2)),
+                Defect.Kind.CHAIN_BROKEN,
+                "since the backup that starts at 0/D00021");
     }
 
     @Test
@@ -177,10 +181,11 @@ class CombiningTest {
 
     private void refused(List<Path> folders, Defect.Kind kind, String why) {
         assertThatThrownBy(() -> SmallChain.combined(folders, folder.resolve("out")))
-                .isInstanceOfSatisfying(UnfitBackupException.class, it -> assertThat(
-                                it.defects().getFirst())
-                        .satisfies(defect -> assertThat(defect.kind()).isEqualTo(kind))
-                        .satisfies(defect -> assertThat(defect.why()).contains(why)));
+                .isInstanceOfSatisfying(
+                        UnfitBackupException.class,
+                        it -> assertThat(it.defects().getFirst())
+                                .satisfies(defect -> assertThat(defect.kind()).isEqualTo(kind))
+                                .satisfies(defect -> assertThat(defect.why()).contains(why)));
         assertThat(Files.exists(folder.resolve("out/global/pg_control"))).isFalse();
     }
 

@@ -30,8 +30,7 @@ final class SmallChain {
     }
 
     private static String label(int number) {
-        String label =
-                """
+        String label = """
                 START WAL LOCATION: 0/D0002%d (file 00000001000000000000000D)
                 CHECKPOINT LOCATION: 0/D00060
                 BACKUP METHOD: streamed
@@ -39,8 +38,7 @@ final class SmallChain {
                 START TIME: 2026-11-21 07:56:56 UTC
                 LABEL: step %d
                 START TIMELINE: 1
-                """
-                        .formatted(number, number);
+                """.formatted(number, number);
         return number == 0
                 ? label
                 : label + "INCREMENTAL FROM LSN: 0/D0002%d\nINCREMENTAL FROM TLI: 1\n".formatted(number - 1);
@@ -56,7 +54,8 @@ final class SmallChain {
         for (int i = 0; i < backups.size(); i++) {
             Path one = folder.resolve("backup" + i);
             Files.createDirectories(one);
-            SmallBackup.write(one, "base.tar", i % 2 == 0 ? "" : "gz", backups.get(i).baseTar());
+            SmallBackup.write(
+                    one, "base.tar", i % 2 == 0 ? "" : "gz", backups.get(i).baseTar());
             SmallBackup.write(one, "pg_wal.tar", "", backups.get(i).walTar());
             folders.add(backups.get(i).manifestInto(one));
         }
