@@ -77,7 +77,10 @@ record PlaceCheck(BaseBackupRequest request, List<Preface> chain, Map<String, Pa
             long free = each.getKey().getUsableSpace();
             if (each.getValue() > free) {
                 remarks.add(Remark.of(Remark.Code.NO_SPACE)
-                        .with("volume", where.getOrDefault(each.getKey(), request.destination().data()))
+                        .with(
+                                "volume",
+                                where.getOrDefault(
+                                        each.getKey(), request.destination().data()))
                         .with("needed-bytes", each.getValue())
                         .with("free-bytes", free));
             }

@@ -43,7 +43,7 @@ final class Takings {
                 .anyMatch(was -> !was.getValue().equals(String.valueOf(tablespaces.get(was.getKey()))));
     }
 
-    private static String map(Map<String, Path> tablespaces) {
+    static String map(Map<String, Path> tablespaces) {
         StringBuilder text = new StringBuilder();
         tablespaces.forEach((number, place) -> {
             text.append(number).append(' ');

@@ -48,6 +48,9 @@ public final class Catalogue {
             "restore forward",
             "restore settings",
             "restore guide",
+            "restore from-basebackup",
+            "restore from-files",
+            "restore from-archive-dir",
             "session show",
             "session arm",
             "session disarm",
@@ -97,6 +100,9 @@ public final class Catalogue {
             case "restore settings" -> RestoreSettingsCommands.settings();
             case "restore guide" -> RestoreSettingsCommands.guide();
             case "archive refresh" -> SessionCommands.refresh();
+            case "restore from-basebackup" -> BaseBackupCommands.fromBaseBackup();
+            case "restore from-files" -> BaseBackupCommands.fromFiles();
+            case "restore from-archive-dir" -> BaseBackupCommands.fromArchiveDir();
             case "restore status" -> WatchCommands.status();
             case "restore start" -> WatchCommands.start();
             case "restore check" -> WatchCommands.check();

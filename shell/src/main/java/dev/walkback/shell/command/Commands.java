@@ -40,6 +40,9 @@ public final class Commands {
             case "restore settings" -> RestoreSettings.run(invocation, session);
             case "restore guide" -> RestoreGuide.run(invocation, session);
             case "archive refresh" -> ArchiveRefresh.run(invocation, session);
+            case "restore from-basebackup" -> RestoreFromBaseBackup.run(invocation, session);
+            case "restore from-files" -> RestoreFromFiles.run(invocation, session);
+            case "restore from-archive-dir" -> RestoreFromArchiveDir.run(invocation, session);
             case "restore status" -> RestoreStatus.run(invocation, session);
             case "restore start" -> RestoreStart.run(invocation, session);
             case "restore check" -> RestoreCheck.run(invocation, session);

@@ -299,6 +299,32 @@ public enum ErrorCode {
     NOT_IN_RECOVERY(Exit.REFUSED, """
             Something was to be done with a recovery, and no server that recovers answers there: none runs, it does not answer yet, or
             its recovery is over."""),
+    BASEBACKUP_ABSENT(Exit.NO_STORAGE, """
+            The folder holds neither the tars of pg_basebackup (base.tar, also as .gz, .lz4 or .zst) nor a data directory. For
+            an archive of WAL-G's there is restore plan."""),
+    BASEBACKUP_DAMAGED(Exit.DAMAGED, """
+            Something in the backup is not what was backed up: a tar that is cut, a file that is missing, altered or of another
+            size, one that backup_manifest does not list, a manifest whose own checksum is wrong, a name that leads elsewhere.
+            What was restored of it has no pg_control and cannot be started. Restore another backup; of this one single files
+            may still be of use to somebody who knows which."""),
+    BASEBACKUP_UNPROVEN(Exit.REFUSED, """
+            There is no backup_manifest, which PostgreSQL 13 and later write with every base backup, and last of all: without it
+            the backup may never have finished, and nothing proves its files. --without-manifest restores it all the same.
+            Incremental backups are never put together without."""),
+    BASEBACKUP_CHAIN_BROKEN(Exit.UNREACHABLE_MOMENT, """
+            An incremental backup holds what changed since the one before it, and that has to be there, of the same cluster, back
+            to a full one. Name all folders of the chain, in any order, and none of another."""),
+    BASEBACKUP_WAL_MISSING(Exit.UNREACHABLE_MOMENT, """
+            A base backup is a copy taken while the server wrote; only the WAL from its start to its end makes it consistent. It
+            comes with the backup (-X stream or fetch), or from an archive: --wal-archive. Without it nothing can be restored."""),
+    RESTORE_PLACE(Exit.REFUSED, """
+            The places that a restore would write to are not apart from one another or from the backup, are not told in full, or
+            have not enough room. Nothing was touched."""),
+    COPY_UNSAFE(Exit.REFUSED, """
+            A copy of the files of a running server is safe only when all of them show one single moment, as in an atomic snapshot
+            of one file system, or when backup_label tells where to recover from. Any other starts without a complaint and has
+            tables that do not fit together. Nothing was written. --snapshot says that it is a snapshot; if it is not, use a
+            backup."""),
     INTERRUPTED(Exit.INTERRUPTED, """
             The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
             what was done before is in the journal."""),

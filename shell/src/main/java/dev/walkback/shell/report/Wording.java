@@ -1,5 +1,6 @@
 package dev.walkback.shell.report;
 
+import dev.walkback.engine.basebackup.UnfitBackupException;
 import dev.walkback.engine.restore.directory.TargetException;
 import dev.walkback.engine.restore.fetch.FetchException;
 import dev.walkback.engine.restore.gate.RefusedException;
@@ -8,6 +9,7 @@ import dev.walkback.engine.restore.settings.SettingsException;
 import dev.walkback.engine.restore.stage.StageException;
 import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.shell.report.archive.RefusalWording;
+import dev.walkback.shell.report.basebackup.BaseBackupWording;
 import dev.walkback.shell.report.restore.FetchWording;
 import dev.walkback.shell.report.restore.TargetWording;
 import dev.walkback.storage.StorageException;
@@ -39,6 +41,7 @@ public record Wording(String storage) {
             case UnknownNameException e -> Optional.of(RefusalWording.of(e, storage));
             case FetchException e -> Optional.of(FetchWording.of(e, storage));
             case TargetException e -> Optional.of(TargetWording.of(e));
+            case UnfitBackupException e -> Optional.of(BaseBackupWording.of(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
             case StageException e -> Optional.of(StageWording.of(e, storage));
             case SettingsException e -> Optional.of(StageWording.of(e));

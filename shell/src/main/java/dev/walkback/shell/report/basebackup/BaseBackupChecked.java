@@ -42,7 +42,8 @@ public record BaseBackupChecked(List<BaseBackupCheck> checks) implements Report 
             json.writeBooleanField("sound", check.isSound());
             json.writeBooleanField("incremental", preface.isIncremental());
             if (preface.isIncremental()) {
-                json.writeStringField("since_lsn", String.valueOf(preface.label().incrementalFrom()));
+                json.writeStringField(
+                        "since_lsn", String.valueOf(preface.label().incrementalFrom()));
             }
             json.writeStringField("label", preface.label().label());
             json.writeStringField("start_lsn", preface.label().start().toString());
@@ -55,7 +56,8 @@ public record BaseBackupChecked(List<BaseBackupCheck> checks) implements Report 
                 json.writeStringField(
                         "system_identifier",
                         check.control().get().systemIdentifier().toString());
-                json.writeStringField("pg_version", check.control().get().major().orElse(""));
+                json.writeStringField(
+                        "pg_version", check.control().get().major().orElse(""));
             }
             json.writeNumberField("files", check.files());
             json.writeNumberField("proved_files", check.proved());
@@ -140,7 +142,9 @@ public record BaseBackupChecked(List<BaseBackupCheck> checks) implements Report 
         return List.of(
                 what + ", " + form + whose,
                 "taken from " + preface.label().start()
-                        + (preface.manifest() == null ? "" : " to " + preface.manifest().end())
+                        + (preface.manifest() == null
+                                ? ""
+                                : " to " + preface.manifest().end())
                         + ", labelled " + preface.label().label(),
                 Text.count(check.files(), "file") + ", of which the manifest proves " + check.proved() + "; "
                         + Text.count(check.walSegments(), "segment") + " of WAL; "
@@ -153,7 +157,9 @@ public record BaseBackupChecked(List<BaseBackupCheck> checks) implements Report 
                     ? "sound; it needs the backups before it"
                     : "sound; nothing keeps it from being restored";
         }
-        return check.lacksOnlyWal() ? "sound but for WAL, which has to come from an archive" : "it is not to be restored as it is";
+        return check.lacksOnlyWal()
+                ? "sound but for WAL, which has to come from an archive"
+                : "it is not to be restored as it is";
     }
 
     @Override

@@ -51,7 +51,8 @@ public record BaseBackupRestored(BaseBackupPlan plan, BaseBackupRun.@Nullable Do
         }
         json.writeEndObject();
         json.writeNumberField("size_bytes", plan.bytes());
-        json.writeStringField("journal", new RestoreFolder(plan.data()).journal().toString());
+        json.writeStringField(
+                "journal", new RestoreFolder(plan.data()).journal().toString());
         json.writeArrayFieldStart("steps");
         for (ProcedureLesson lesson : lessons()) {
             step(json, lesson);
@@ -84,7 +85,9 @@ public record BaseBackupRestored(BaseBackupPlan plan, BaseBackupRun.@Nullable Do
         for (ProcedureLesson lesson : lessons()) {
             if (page.plain()) {
                 page.record(
-                        Integer.toString(lesson.step().number()), lesson.step().word(), lesson.state().word(),
+                        Integer.toString(lesson.step().number()),
+                        lesson.step().word(),
+                        lesson.state().word(),
                         page.sentence(lesson.what()));
                 lesson.lines().forEach(line -> page.record("line", page.sentence(line)));
             } else {
@@ -97,7 +100,8 @@ public record BaseBackupRestored(BaseBackupPlan plan, BaseBackupRun.@Nullable Do
     }
 
     private static void lines(Page page, ProcedureLesson lesson) {
-        page.bold(lesson.step().number() + "  " + lesson.step().title().toUpperCase(Locale.ROOT) + "  (" + said(lesson) + ")");
+        page.bold(lesson.step().number() + "  " + lesson.step().title().toUpperCase(Locale.ROOT) + "  (" + said(lesson)
+                + ")");
         page.wrapped(INDENT, lesson.what());
         lesson.lines().forEach(line -> page.wrapped(INDENT + "  ", line));
         labelled(page, "Why", lesson.why());
@@ -121,7 +125,8 @@ public record BaseBackupRestored(BaseBackupPlan plan, BaseBackupRun.@Nullable Do
     private String last() {
         if (done == null) {
             return "Nothing was done yet. Plan " + plan.steps().fingerprint() + " writes "
-                    + (plan.bytes() == 0 ? "what is in the backup" : Text.size(plan.bytes())) + " into " + plan.data() + ".";
+                    + (plan.bytes() == 0 ? "what is in the backup" : Text.size(plan.bytes())) + " into " + plan.data()
+                    + ".";
         }
         return "Restored into " + plan.data()
                 + (done.before() == 0 ? "" : "; " + done.before() + " steps had been done before")

@@ -67,7 +67,8 @@ public final class BaseBackupWording {
             case BASEBACKUP_WAL_MISSING ->
                 tries.add(Suggestion.command(
                         "help restore from-basebackup", "--wal-archive names a folder that has the WAL"));
-            default -> tries.add(Suggestion.command("restore from-basebackup " + folder, "reads all of it, writes nothing"));
+            default ->
+                tries.add(Suggestion.command("restore from-basebackup " + folder, "reads all of it, writes nothing"));
         }
         tries.add(Suggestion.command("explain " + code.text(), ""));
         return tries.stream().distinct().toList();

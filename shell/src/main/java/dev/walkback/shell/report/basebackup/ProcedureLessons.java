@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ProcedureLessons {
 
     private final BaseBackupPlan plan;
-    private final @Nullable BaseBackupRun.Done done;
+    private final BaseBackupRun.@Nullable Done done;
     private final String data;
 
     /** @param done null for a plan */
@@ -53,7 +53,8 @@ final class ProcedureLessons {
         return new ProcedureLesson(
                 ProcedureStep.STOP,
                 State.YOURS,
-                "No server runs in " + data + ", or this would have been refused. If the database that is lost still runs"
+                "No server runs in " + data
+                        + ", or this would have been refused. If the database that is lost still runs"
                         + " elsewhere, stop it now, and its service, so that nothing starts it again.",
                 List.of("systemctl status postgresql", "pg_ctl -D " + ShellWord.quoted(data) + " status"),
                 "Two servers of one cluster that both take writes can never be put together again.",
@@ -66,7 +67,8 @@ final class ProcedureLessons {
         boolean replacing = plan.request().destination().replacing();
         String what = moved.isEmpty()
                 ? (replacing
-                        ? "What is in " + data + " and in the places of its tablespaces is moved aside, and they are made anew, for their owner only."
+                        ? "What is in " + data
+                                + " and in the places of its tablespaces is moved aside, and they are made anew, for their owner only."
                         : data + " has to be empty, and is made, for its owner only.")
                 : "What was there is now beside it; nothing was deleted.";
         return new ProcedureLesson(
@@ -85,8 +87,8 @@ final class ProcedureLessons {
                 .filter(step -> !step.action().equals("link"))
                 .forEach(step -> lines.add(step.sentence()));
         plan.tablespaces()
-                .forEach((number, place) -> lines.add(
-                        "tablespace " + number + ", was " + plan.newest().tablespaces().get(number) + " -> " + place));
+                .forEach((number, place) -> lines.add("tablespace " + number + ", was "
+                        + plan.newest().tablespaces().get(number) + " -> " + place));
         String how = plan.isChain()
                 ? "The full backup and " + (plan.chain().size() - 1)
                         + " incremental ones are put together, newest first: of each file a block is taken from the newest that has it."

@@ -26,7 +26,8 @@ public record WalArchiveShown(WalArchive archive, String command) implements Rep
 
     /** Whether somebody should look: holes, and files that cannot be used. */
     public boolean hasProblems() {
-        return archive.coverage().values().stream().anyMatch(each -> !each.gaps().isEmpty())
+        return archive.coverage().values().stream()
+                        .anyMatch(each -> !each.gaps().isEmpty())
                 || !archive.doubts().isEmpty()
                 || archive.coverage().isEmpty();
     }
@@ -110,10 +111,20 @@ public record WalArchiveShown(WalArchive archive, String command) implements Rep
 
     private void records(Page page) {
         archive.coverage().forEach((timeline, coverage) -> {
-            coverage.runs().forEach(run -> page.record(
-                    "run", timeline.toString(), run.first().name(), run.last().name(), Long.toString(run.segments())));
-            coverage.gaps().forEach(gap -> page.record(
-                    "gap", timeline.toString(), gap.first().name(), gap.last().name(), Long.toString(gap.segments())));
+            coverage.runs()
+                    .forEach(run -> page.record(
+                            "run",
+                            timeline.toString(),
+                            run.first().name(),
+                            run.last().name(),
+                            Long.toString(run.segments())));
+            coverage.gaps()
+                    .forEach(gap -> page.record(
+                            "gap",
+                            timeline.toString(),
+                            gap.first().name(),
+                            gap.last().name(),
+                            Long.toString(gap.segments())));
         });
         archive.partials().forEach(name -> page.record("partial", name));
         archive.doubts().forEach(doubt -> page.record("doubt", page.name(doubt.name()), page.sentence(doubt.why())));
@@ -133,15 +144,18 @@ public record WalArchiveShown(WalArchive archive, String command) implements Rep
             sentences.add("timeline " + timeline + ": " + Text.count(coverage.segments(), "segment") + ", "
                     + coverage.runs().getFirst().first().shortName() + " to "
                     + coverage.runs().getLast().last().shortName() + history);
-            coverage.gaps().forEach(gap -> sentences.add("timeline " + timeline + ": "
-                    + Text.count(gap.segments(), "segment") + " missing, " + gap.first().shortName() + " to "
-                    + gap.last().shortName() + ": replay stops there"));
+            coverage.gaps()
+                    .forEach(gap -> sentences.add("timeline " + timeline + ": "
+                            + Text.count(gap.segments(), "segment") + " missing, "
+                            + gap.first().shortName() + " to "
+                            + gap.last().shortName() + ": replay stops there"));
         });
         if (archive.coverage().isEmpty()) {
             sentences.add("not a single segment: nothing can be replayed from it");
         }
-        archive.partials().forEach(name -> sentences.add(
-                name + ": the end of a timeline, which PostgreSQL never asks for under this name"));
+        archive.partials()
+                .forEach(name -> sentences.add(
+                        name + ": the end of a timeline, which PostgreSQL never asks for under this name"));
         archive.doubts().forEach(doubt -> sentences.add(doubt.name() + ": " + doubt.why()));
         return sentences;
     }
@@ -149,8 +163,9 @@ public record WalArchiveShown(WalArchive archive, String command) implements Rep
     @Override
     public void words(Page page) {
         page.paragraph(page.name(archive.folder().toString()) + ":");
-        sentences().forEach(sentence -> page.paragraph(
-                page.sentence(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1)) + "."));
+        sentences()
+                .forEach(sentence -> page.paragraph(
+                        page.sentence(Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1)) + "."));
         if (!command.isEmpty()) {
             page.paragraph("The restore command is: " + page.sentence(command));
         }
