@@ -27,8 +27,19 @@ final class ExampleArchive {
     private static final FileTime STORED = FileTime.from(Instant.parse("2026-11-01T00:00:00Z"));
 
     /** Named in examples as if they lay in the working directory. */
-    private static final List<String> FILES =
-            List.of("notes.txt", "nightly.wb", "postgresql.log", "restored", "segment", "history");
+    private static final List<String> FILES = List.of(
+            "notes.txt",
+            "nightly.wb",
+            "postgresql.log",
+            "restored",
+            "segment",
+            "history",
+            "monday",
+            "incr",
+            "copied",
+            "archived",
+            "new",
+            "guard");
 
     /** A whole and sound archive, to be read only: a full backup and four deltas on one timeline. */
     private static final Path ORDERS =
@@ -39,6 +50,10 @@ final class ExampleArchive {
     ExampleArchive(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("mirror"));
+        ExampleBackup.tars(folder.resolve("monday"), "");
+        ExampleBackup.incremental(folder.resolve("incr"));
+        ExampleBackup.copy(folder.resolve("copied"));
+        ExampleBackup.wal(folder.resolve("archived"));
         put("drill/old.txt", "old\n".getBytes(StandardCharsets.UTF_8));
         put("wal_005/000000010000000000000001.lz4", lz4("a segment\n"));
         put("wal_005/000000010000000000000002.lz4", lz4("another segment\n"));

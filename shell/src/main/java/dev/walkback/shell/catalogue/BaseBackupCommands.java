@@ -86,16 +86,13 @@ final class BaseBackupCommands {
                                 "--without-manifest",
                                 "Also a backup without backup_manifest, of which nothing proves what is in it.")),
                 List.of(
-                        Example.of("restore from-basebackup /backups/monday", "is it whole? nothing is written"),
+                        Example.of("restore from-basebackup monday", "is it whole?"),
+                        Example.of("restore from-basebackup monday --into new --plan", "the steps"),
+                        Example.of("restore from-basebackup monday --into new", "restored"),
                         Example.of(
-                                "restore from-basebackup /backups/monday --into /srv/restore/orders --plan",
-                                "the steps"),
-                        Example.of(
-                                "restore from-basebackup /backups/monday --into /srv/restore/orders --wal-archive /backups/wal --lsn 0/5000060",
+                                "restore from-basebackup monday --into new --wal-archive archived",
                                 "and on from a plain archive"),
-                        Example.of(
-                                "restore from-basebackup /backups/full /backups/incr1 /backups/incr2 --into /srv/restore/orders",
-                                "a chain of incremental backups")),
+                        Example.of("restore from-basebackup monday incr --into new", "a chain of incremental backups")),
                 List.of(
                         Exit.FINDINGS,
                         Exit.REFUSED,
@@ -133,13 +130,9 @@ final class BaseBackupCommands {
                         UNDER,
                         USER),
                 List.of(
-                        Example.of("restore from-files /mnt/snapshot/data", "what is it?"),
-                        Example.of(
-                                "restore from-files /mnt/snapshot/data --snapshot --checksums",
-                                "an atomic snapshot, every page read"),
-                        Example.of(
-                                "restore from-files /mnt/snapshot/data --snapshot --into /srv/restore/orders",
-                                "copied, pg_control last")),
+                        Example.of("restore from-files copied", "what is it?"),
+                        Example.of("restore from-files copied --checksums", "and every page read"),
+                        Example.of("restore from-files copied --into new", "copied, pg_control last")),
                 List.of(Exit.FINDINGS, Exit.REFUSED, Exit.NO_STORAGE, Exit.DAMAGED),
                 Effect.WRITES_LOCAL,
                 false);
@@ -148,7 +141,7 @@ final class BaseBackupCommands {
     static Command fromArchiveDir() {
         return new Command(
                 "restore from-archive-dir",
-                "a plain archive of WAL: what it holds, and a restore_command for it",
+                "a plain archive of WAL, and a restore_command for it",
                 """
                 Looks at a folder that archive_command = 'cp %p DIR/%f' filled, with files as they are or as .gz, .lz4 or .zst: which \
                 segments of which timelines, holes between them, histories, .partial files, sizes that are none. Nothing in it is \
@@ -163,10 +156,8 @@ final class BaseBackupCommands {
                 List.of(DIR),
                 List.of(Option.value("--guard", ValueType.FILE, "DIR", "Write the script into this folder.")),
                 List.of(
-                        Example.of("restore from-archive-dir /backups/wal", "what is there"),
-                        Example.of(
-                                "restore from-archive-dir /backups/wal --guard /srv/restore/orders.wal",
-                                "a restore_command for it")),
+                        Example.of("restore from-archive-dir archived", "what is there"),
+                        Example.of("restore from-archive-dir archived --guard guard", "a restore_command for it")),
                 List.of(Exit.FINDINGS, Exit.REFUSED, Exit.NO_STORAGE),
                 Effect.WRITES_LOCAL,
                 false);

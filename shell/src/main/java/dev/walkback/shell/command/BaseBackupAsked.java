@@ -19,10 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +137,11 @@ final class BaseBackupAsked {
         }
         String typed = invocation.value(given.getFirst()).orElse("");
         return switch (given.getFirst()) {
-            case "--time" -> new RecoveryTarget.Time(time(typed), inclusive);
+            case "--time" ->
+                new RecoveryTarget.Time(
+                        new MomentWord(session.console().clock().instant(), ZoneId.systemDefault())
+                                .read("--time", typed),
+                        inclusive);
             case "--xid" -> new RecoveryTarget.Xid(xid(typed), inclusive);
             case "--lsn" ->
                 new RecoveryTarget.Position(
@@ -149,15 +150,6 @@ final class BaseBackupAsked {
             case "--name" -> new RecoveryTarget.Named(typed);
             default -> new RecoveryTarget.Immediate();
         };
-    }
-
-    private static Instant time(String typed) {
-        try {
-            String text = typed.strip().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)[ tT]", "$1T");
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeException noTime) {
-            throw bad("--time", typed, "a time is written 2026-03-14T14:31:07Z, or with an offset such as +01:00");
-        }
     }
 
     private static long xid(String typed) {

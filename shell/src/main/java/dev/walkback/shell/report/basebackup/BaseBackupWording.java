@@ -62,8 +62,9 @@ public final class BaseBackupWording {
                 tries.add(Suggestion.shell("ls -l " + folder, "what is there"));
                 tries.add(Suggestion.command("restore from-files " + folder, "for a copy of a data directory"));
             }
-            case BASEBACKUP_UNPROVEN ->
-                tries.add(Suggestion.command("explain " + code.text(), "what --without-manifest gives up"));
+            case BASEBACKUP_UNPROVEN -> {
+                return List.of(Suggestion.command("explain " + code.text(), "what --without-manifest gives up"));
+            }
             case BASEBACKUP_WAL_MISSING ->
                 tries.add(Suggestion.command(
                         "help restore from-basebackup", "--wal-archive names a folder that has the WAL"));
@@ -71,7 +72,7 @@ public final class BaseBackupWording {
                 tries.add(Suggestion.command("restore from-basebackup " + folder, "reads all of it, writes nothing"));
         }
         tries.add(Suggestion.command("explain " + code.text(), ""));
-        return tries.stream().distinct().toList();
+        return tries;
     }
 
     /** Of a plan that will not be carried out. */
