@@ -51,6 +51,9 @@ public final class Catalogue {
             "restore from-basebackup",
             "restore from-files",
             "restore from-archive-dir",
+            "rehearse",
+            "rehearse list",
+            "rehearse show",
             "session show",
             "session arm",
             "session disarm",
@@ -108,6 +111,9 @@ public final class Catalogue {
             case "restore check" -> WatchCommands.check();
             case "restore promote" -> WatchCommands.promote();
             case "restore forward" -> WatchCommands.forward();
+            case "rehearse" -> WatchCommands.rehearse();
+            case "rehearse list" -> WatchCommands.rehearsals();
+            case "rehearse show" -> WatchCommands.rehearsal();
             case "restore step" -> RestoreWalkCommands.step();
             case "restore apply" -> RestoreWalkCommands.apply(RestoreOptions.all());
             case "restore abandon" -> RestoreWalkCommands.abandon();

@@ -1,6 +1,7 @@
 package dev.walkback.shell.catalogue;
 
 import dev.walkback.shell.Exit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Commands about a restored server that runs, or is about to. */
@@ -66,7 +67,7 @@ final class WatchCommands {
                                 .otherwise("one that is free"),
                         Option.flag("--yes", "Do it without asking."),
                         AS),
-                List.of(Example.of("restore start restored --yes", "a restore that is not done yet is refused")
+                List.of(Example.of("restore start restored --yes", "not done yet: refused")
                         .exits(4)),
                 List.of(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED, Exit.NOT_FOUND),
                 Effect.WRITES_LOCAL,
@@ -116,7 +117,7 @@ final class WatchCommands {
                 its own; nothing more can be replayed into it. Archiving stays off until somebody puts it on.""",
                 List.of(DIRECTORY),
                 List.of(Option.flag("--yes", "Do it without asking."), AS),
-                List.of(Example.of("restore promote restored --yes", "refused: not restored by walkback")
+                List.of(Example.of("restore promote restored --yes", "not ours: refused")
                         .exits(4)),
                 List.of(Exit.FAILED, Exit.REFUSED, Exit.NOT_FOUND),
                 Effect.WRITES_LOCAL,
@@ -133,10 +134,77 @@ final class WatchCommands {
                 refused, as replay cannot run backwards: then restore again.""",
                 List.of(DIRECTORY),
                 RestoreOptions.moment(),
-                List.of(Example.of("restore forward restored --latest", "refused: not a copy that recovers")
+                List.of(Example.of("restore forward restored --latest", "refused: it does not recover")
                         .exits(4)),
                 ArchiveCommands.exits(Exit.REFUSED, Exit.KEY, Exit.NOT_FOUND, Exit.UNREACHABLE_MOMENT, Exit.DAMAGED),
                 Effect.WRITES_LOCAL,
                 true);
+    }
+
+    static Command rehearse() {
+        List<Option> options = new ArrayList<>(RestoreOptions.moment());
+        options.addAll(RestoreOptions.choice());
+        options.addAll(List.of(
+                Option.value("--scratch", ValueType.FILE, "DIR", "Make the folder for it in this directory.")
+                        .otherwise("TMPDIR, else /tmp"),
+                Option.value("--user", ValueType.TEXT, "USER[:GROUP]", "Whom the copy is to belong to.")
+                        .otherwise("whoever runs this; for root postgres, else nobody"),
+                Option.value("--bin", ValueType.FILE, "DIR", "Where postgres and pg_ctl of that version are.")
+                        .otherwise("the PATH, and where packages put them"),
+                Option.value("--sql", ValueType.FILE, "FILE", "Ask these questions, too; see restore check."),
+                Option.value("--database", ValueType.TEXT, "NAME", "Look into this database only. May be repeated.")
+                        .repeated(),
+                Option.flag("--quick", "Do not go through indexes and tables."),
+                Option.flag("--rows", "Count the rows of large tables, too."),
+                Option.flag("--keep", "Leave what was restored where it is.")));
+        return new Command(
+                "rehearse",
+                "restore on the side, and say whether and how fast it works",
+                """
+                Does a whole restore as restore plan would plan it: into a folder of its own, with PostgreSQL started on it, to the \
+                moment; then the copy is promoted and looked into as restore check does, stopped, and removed. What is told: how long each \
+                phase took, how long all of them from an empty directory to the moment, what was reached, and whether it is whole.
+
+                The copy keeps to itself: it listens on no network, its socket is in a directory of its own, archiving, libraries, \
+                subscriptions and connections to others are off, whatever its settings say. The archive is only read.
+
+                Ends with 0 when the moment was reached and all is well, with 3 when not. What came of it is kept on this machine: \
+                rehearse list, rehearse show.""",
+                List.of(),
+                options,
+                List.of(Example.of(
+                                "rehearse --time '2020-01-01 00:00Z' --storage orders", "before all backups: exit 13")
+                        .exits(13)),
+                ArchiveCommands.exits(
+                        Exit.FAILED, Exit.REFUSED, Exit.KEY, Exit.NOT_FOUND, Exit.UNREACHABLE_MOMENT, Exit.DAMAGED),
+                Effect.WRITES_LOCAL,
+                true);
+    }
+
+    static Command rehearsals() {
+        return new Command(
+                "rehearse list",
+                "what was rehearsed on this machine",
+                "Lists the rehearsals of this user on this machine, the newest first.",
+                List.of(),
+                List.of(),
+                List.of(Example.of("rehearse list", ""), Example.of("rehearse list --json", "for a script")),
+                List.of(),
+                Effect.READS,
+                false);
+    }
+
+    static Command rehearsal() {
+        return new Command(
+                "rehearse show",
+                "what came of a rehearsal",
+                "Shows a rehearsal again. Ends with 3 when it did not pass.",
+                List.of(Argument.optional("RUN", ValueType.TEXT, "Its name in rehearse list. Without it: the newest.")),
+                List.of(),
+                List.of(Example.of("rehearse show", "none was made yet: exit 13")
+                        .exits(13)),
+                List.of(Exit.FINDINGS, Exit.NOT_FOUND),
+                Effect.READS,
+                false);
     }
 }

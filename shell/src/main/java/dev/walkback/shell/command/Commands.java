@@ -48,6 +48,9 @@ public final class Commands {
             case "restore check" -> RestoreCheck.run(invocation, session);
             case "restore promote" -> RestorePromote.run(invocation, session);
             case "restore forward" -> RestoreForward.run(invocation, session);
+            case "rehearse" -> Rehearse.run(invocation, session);
+            case "rehearse list" -> RehearsalHistory.list(session);
+            case "rehearse show" -> RehearsalHistory.show(invocation, session);
             case "restore step" -> RestoreWalk.step(invocation, session);
             case "restore apply" -> RestoreWalk.apply(invocation, session);
             case "restore abandon" -> RestoreAbandon.run(invocation, session);

@@ -162,11 +162,12 @@ public final class Completion {
         }
 
         private void takeWord(String word) {
-            if (command != null) {
+            String longer = name.isEmpty() ? word : name + " " + word;
+            if (command != null && !(command.arguments().isEmpty() && Catalogue.has(longer))) {
                 arguments.add(word);
                 return;
             }
-            name = name.isEmpty() ? word : name + " " + word;
+            name = longer;
             if (Catalogue.has(name)) {
                 command = Catalogue.command(name);
             }

@@ -77,13 +77,16 @@ public final class Parser {
         return new Invocation(command, arguments, options);
     }
 
-    /** A word is part of the command's name until that is complete, an argument from then on. */
+    /**
+     * A word is part of the command's name until that is complete, an argument from then on. One that is complete may still be the beginning of
+     * another: rehearse, and rehearse list.
+     */
     private void word(String word) {
-        if (command != null) {
+        String longer = name.isEmpty() ? word : name + " " + word;
+        if (command != null && !(command.arguments().isEmpty() && Catalogue.has(longer))) {
             arguments.add(word);
             return;
         }
-        String longer = name.isEmpty() ? word : name + " " + word;
         if (Catalogue.has(longer)) {
             command = Catalogue.command(longer);
         } else if (!name.isEmpty() || !Catalogue.isGroup(word)) {

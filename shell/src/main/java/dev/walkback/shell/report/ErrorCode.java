@@ -296,6 +296,8 @@ public enum ErrorCode {
     TARGET_PASSED(Exit.REFUSED, """
             A directory was to go forward to a moment that it has passed already. Replay cannot run backwards: restore again, into
             another directory; WAL that is staged can be used again."""),
+    REHEARSAL_UNKNOWN(Exit.NOT_FOUND, """
+            There is no rehearsal of that name on this machine for this user. rehearse list lists those that there are."""),
     NOT_IN_RECOVERY(Exit.REFUSED, """
             Something was to be done with a recovery, and no server that recovers answers there: none runs, it does not answer yet, or
             its recovery is over."""),

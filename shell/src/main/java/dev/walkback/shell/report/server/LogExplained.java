@@ -34,7 +34,7 @@ public record LogExplained(List<Line> lines, int unknown) implements Report {
         }
 
         /** {@code serious}; for one that is not known {@code unknown}. */
-        String weight() {
+        public String weight() {
             return told == null ? "unknown" : told.message().weight().word();
         }
 
