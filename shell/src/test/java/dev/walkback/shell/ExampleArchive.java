@@ -93,9 +93,25 @@ final class ExampleArchive {
     Answer run(List<String> words) {
         List<String> placed = new java.util.ArrayList<>(words);
         placed.replaceAll(word -> FILES.contains(word) ? folder.resolve(word).toString() : word);
+        placed.replaceAll(this::below);
         placed.replaceAll(word -> word.replace("@HERE@", folder.toString()).replace("@ORDERS@", ORDERS.toString()));
         placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
         return asTyped(placed);
+    }
+
+    /** No example writes anywhere but here, whatever directory it names. */
+    private String below(String word) {
+        int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
+        boolean absolute = word.startsWith("/", value) && !word.startsWith(folder.toString(), value);
+        return absolute ? word.substring(0, value) + folder + word.substring(value) : word;
+    }
+
+    /** What examples find that are about a directory which was restored. */
+    void restore(String data) {
+        Answer restored = run(List.of("restore", "apply", "--latest", "--into", data, "--storage", "orders", "--all"));
+        if (restored.exit() != 0) {
+            throw new IllegalStateException(restored.err());
+        }
     }
 
     /** With nothing added that would help it find the storage. */

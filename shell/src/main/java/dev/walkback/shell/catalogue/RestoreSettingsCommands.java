@@ -38,7 +38,10 @@ final class RestoreSettingsCommands {
                 List.of(
                         Example.of("restore settings /srv/restore/orders", "what it is told"),
                         Example.of("restore settings /srv/restore/orders --remove", "and no longer"),
-                        Example.of("restore settings /srv/orders --archive --storage orders", "after a promotion")),
+                        Example.of(
+                                        "restore settings /srv/orders --archive --storage orders",
+                                        "after a promotion; else refused")
+                                .exits(4)),
                 List.of(Exit.FAILED, Exit.REFUSED, Exit.NO_STORAGE, Exit.NOT_FOUND, Exit.NO_ACCESS),
                 Effect.WRITES_LOCAL,
                 true);

@@ -85,8 +85,12 @@ final class RestoreWalkCommands {
                 the cluster's name, and a script gives --confirm with the plan's fingerprint, and --cluster.""",
                 List.of(Argument.optional("PLAN", ValueType.TEXT, "A saved plan, by its fingerprint or file.")),
                 options,
-                List.of(Example.of("restore apply 0000-0000", "exit 13: no such plan was saved")
-                        .exits(13)),
+                List.of(
+                        Example.of(
+                                "restore apply --latest --into /srv/restore/orders --storage orders --all",
+                                "for a script"),
+                        Example.of("restore apply 0000-0000", "exit 13: no such plan was saved")
+                                .exits(13)),
                 EXITS,
                 Effect.WRITES_LOCAL,
                 true);
