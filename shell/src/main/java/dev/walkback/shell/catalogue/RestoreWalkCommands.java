@@ -87,7 +87,7 @@ final class RestoreWalkCommands {
                 options,
                 List.of(
                         Example.of(
-                                "restore apply --latest --into /srv/restore/orders --storage orders --all",
+                                "restore apply --latest --into /srv/orders --storage orders --all",
                                 "for a script"),
                         Example.of("restore apply 0000-0000", "exit 13: no such plan was saved")
                                 .exits(13)),
