@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.walkback.shell.Console;
 import dev.walkback.testing.DamagedArchive;
 import dev.walkback.testing.PackedArchive;
+import dev.walkback.testing.Sampling;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,74 @@ class BackupFetchTest {
         expected.put("pg_tblspc/16384", "l 0777 - - " + folder.resolve("fast"));
         expected.put("pg_tblspc/16385", "l 0777 - - " + folder.resolve("cold"));
         assertThat(tree(data())).isEqualTo(expected);
+    }
+
+    private Map<String, String> movedSource() throws IOException {
+        Path archive = PackedArchive.named("zstd-tablespaces").unpackInto(folder.resolve("archive"));
+        Path sentinel =
+                archive.resolve("storage/basebackups_005/base_000000010000000000000014_backup_stop_sentinel.json");
+        Files.writeString(
+                sentinel,
+                Files.readString(sentinel)
+                        .replace("/srv/tblspc", folder.resolve("spaces").toString()));
+        return ArchiveSettings.of(archive);
+    }
+
+    @Test
+    void links_of_tablespaces_are_made_in_the_destination_and_lead_to_where_they_were() throws Exception {
+        Ended ended = fetch(movedSource(), List.of(data().toString(), "base_000000010000000000000014"));
+
+        assertThat(ended.exit()).as(ended.log()).isZero();
+        assertThat(data().resolve("pg_tblspc/16384").toRealPath()).isEqualTo(folder.resolve("spaces/fast"));
+        assertThat(data().resolve("tablespace_map")).exists();
+    }
+
+    @Test
+    void tablespaces_of_a_server_that_is_still_there_are_not_touched() throws Exception {
+        Map<String, String> settings = movedSource();
+        Path alive = Files.createDirectories(folder.resolve("spaces/cold/PG_17_202406281"));
+
+        Ended ended = fetch(settings, List.of(data().toString(), "base_000000010000000000000014"));
+
+        assertThat(ended.exit()).isOne();
+        assertThat(ended.log()).contains("Directory " + alive.getParent() + " for delta base must be empty");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void a_mask_without_files_metadata_is_an_error_and_not_ignored() throws Exception {
+        Path archive = DamagedArchive.unpackInto(folder.resolve("archive"), "missing-files-metadata-full");
+
+        Ended ended = fetch(settings(archive), List.of(data().toString(), FULL, "--mask", "base/1/*"));
+
+        assertThat(ended.exit()).isOne();
+        assertThat(ended.log()).contains("--mask needs files metadata");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void a_fetch_that_was_ended_goes_on_and_gives_the_same_tree() throws Exception {
+        Path archive = DamagedArchive.unpackInto(folder.resolve("archive"), "flipped-byte-part");
+        Map<String, String> settings = settings(archive);
+        assertThat(fetch(settings, List.of(data().toString(), DELTA)).exit()).isOne();
+        Path mended = PackedArchive.named("damaged").shared().resolve("base/storage/basebackups_005/" + FULL);
+        Path spoilt = archive.resolve("storage/basebackups_005/" + FULL);
+        try (Stream<Path> parts = Files.list(mended.resolve("tar_partitions"))) {
+            for (Path part : parts.toList()) {
+                Path own = spoilt.resolve("tar_partitions").resolve(part.getFileName());
+                if (Files.mismatch(part, own) >= 0) {
+                    FileTime stored = Files.getLastModifiedTime(own);
+                    Files.write(own, Files.readAllBytes(part));
+                    Files.setLastModifiedTime(own, stored);
+                }
+            }
+        }
+
+        Ended ended = fetch(settings, List.of(data().toString(), DELTA));
+
+        assertThat(ended.exit()).as(ended.log()).isZero();
+        assertThat(ended.log()).contains("Going on with what an earlier run began");
+        assertThat(tree(data())).isEqualTo(recorded(archive, "backup-fetch/" + DELTA));
     }
 
     @Test
@@ -247,7 +316,7 @@ class BackupFetchTest {
     }
 
     static Stream<String> faults() {
-        return DamagedArchive.faults().stream();
+        return Sampling.MATRIX.of("faults under the name wal-g", DamagedArchive.faults(), 8).stream();
     }
 
     /** What each comes to is told by the codes of {@code backup fetch}; here it is one number, as scripts of WAL-G expect. */

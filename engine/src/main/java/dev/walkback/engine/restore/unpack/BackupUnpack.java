@@ -38,6 +38,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class BackupUnpack {
         this.opinion = opinion;
         this.plan = plan;
         this.steps = steps;
-        this.goesOn = checkTarget(request.destination().data(), steps);
+        this.goesOn = checkTargets();
     }
 
     /**
@@ -156,7 +157,26 @@ public final class BackupUnpack {
         };
     }
 
-    /** @return whether an earlier run of the same is there to be gone on with */
+    /**
+     * Also where tablespaces go: left where they were, they may be those of the server that the backup is of.
+     *
+     * @return whether an earlier run of the same is there to be gone on with
+     */
+    private boolean checkTargets() throws IOException {
+        boolean begun = checkTarget(request.destination().data(), steps);
+        List<Path> others = new ArrayList<>(plan.tablespaces().values());
+        Path wal = request.destination().wal();
+        if (wal != null) {
+            others.add(wal);
+        }
+        for (Path other : others) {
+            if (!begun && !DataDirectory.look(other).content().isFree()) {
+                throw new TargetException.Occupied(other);
+            }
+        }
+        return begun;
+    }
+
     private static boolean checkTarget(Path data, Plan<RestoreStep> steps) throws IOException {
         DataDirectory there = DataDirectory.look(data);
         if (there.isLive()) {
@@ -222,7 +242,7 @@ public final class BackupUnpack {
         RestoreFolder folder = new RestoreFolder(data);
         directories(destination).make(data);
         try (RestoreLock lock = RestoreLock.of(folder)) {
-            checkTarget(data, steps);
+            checkTargets();
             FetchEvent.Brought brought = fetch(folder, clock, events);
             if (request.leavesNothing()) {
                 Files.deleteIfExists(folder.journal());
