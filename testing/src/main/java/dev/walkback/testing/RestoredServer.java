@@ -115,6 +115,8 @@ public final class RestoredServer implements AutoCloseable {
     /** Starts it, and does not wait for more than its lock file. */
     public void launch() {
         int before = said().length();
+        // not with every question: files beside the data directory may be coming and going
+        own();
         control("start", "-W", "-l", log().toString(), "-o", options());
         long end = System.nanoTime() + PATIENCE.toNanos();
         // pg_ctl goes before the server has its lock file: whoever asked then would hear that none runs
@@ -248,7 +250,6 @@ public final class RestoredServer implements AutoCloseable {
     }
 
     private void control(String... action) {
-        own();
         List<String> command =
                 new ArrayList<>(List.of(binaries.program("pg_ctl").toString(), "-s", "-D", data().toString()));
         command.addAll(List.of(action));
