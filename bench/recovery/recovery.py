@@ -62,7 +62,7 @@ def recover(command, prepare=None):
         shutil.rmtree(place, ignore_errors=True)
     run('cp', '-a', BASE, DATA)
     if prepare:
-        prepare()
+        command = prepare() or command
     with open(DATA + '/postgresql.conf', 'a') as conf:
         conf.write("\narchive_mode=off\nhot_standby=off\nfsync=on\nshared_buffers=512MB\nrecovery_target_timeline='current'\n"
                    "restore_command='%s'\n" % command.replace("'", "''"))
@@ -104,7 +104,7 @@ def into_pg_wal():
 def guard(settings):
     java = run('sh', ROOT + '/scripts/jdk').strip() + '/bin/java'
     words = [java, '-cp', ROOT + '/shell/target/dist/lib/*', ROOT + '/bench/recovery/WriteGuard.java', SPOOL, LAUNCHER]
-    return lambda: run(*words, *['%s=%s' % pair for pair in settings.items()])
+    return lambda: run(*words, *['%s=%s' % pair for pair in settings.items()]).strip()
 
 
 class Line(threading.Thread):
@@ -216,13 +216,12 @@ def main():
     # from here on whoever is orphaned comes to us, and with it what it used
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
     starts(s3)
-    script = 'sh %s/fetch %%f "%%p"' % SPOOL
     ways = [('WAL in pg_wal', 'false', into_pg_wal), ('cp', 'cp %s/%%f "%%p"' % RAW, None),
-            ('walkback, files', script, guard({'WALG_FILE_PREFIX': ARCHIVE}))]
+            ('walkback, files', 'made with its spool', guard({'WALG_FILE_PREFIX': ARCHIVE}))]
     if WALG:
         ways.append(('wal-g, files', 'WALG_FILE_PREFIX=%s %s wal-fetch %%f "%%p"' % (ARCHIVE, WALG), None))
     if s3:
-        ways.append(('walkback, S3', script, guard(s3[1])))
+        ways.append(('walkback, S3', 'made with its spool', guard(s3[1])))
         if WALG:
             env = ' '.join('%s=%s' % pair for pair in s3[1].items())
             ways.append(('wal-g, S3', '%s %s wal-fetch %%f "%%p"' % (env, WALG), None))
@@ -230,6 +229,7 @@ def main():
     for _ in range(RUNS):
         for name, command, prepare in ways:
             found[name].append(recover(command, prepare))
+            print('%-16s %s' % (name, ' '.join('%.2f' % number for number in found[name][-1])), file=sys.stderr, flush=True)
     limit = statistics.median(each[2] for each in found['WAL in pg_wal'])
     for name, each in found.items():
         wall, redo, cpu, rate = (statistics.median(column) for column in zip(*each))

@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * A script that hands WAL to PostgreSQL, called so that nothing but its own word counts.
  *
  * <p>It cannot answer when it is not there itself, as on a disk that is not mounted: dash ends with 2 then, and PostgreSQL would take that
- * for the end of WAL and promote. Nor would an empty script fail. So an answer counts only when it is one of the two that the
- * script gives, and "here it is" only when it is.
+ * for the end of WAL and promote. Nor would an empty script fail. So an answer counts only when it is one that the
+ * script gives (what is above 200 stops PostgreSQL, and its log shows the number), and "here it is" only when it is.
  */
 public final class GuardedScript {
 
@@ -21,6 +21,6 @@ public final class GuardedScript {
     public static String command(Path script, int absent) {
         String word = ShellWord.of(script.toString()).replace("%", "%%");
         return "sh " + word + " %f \"%p\"; r=$?; test $r = 0 && test -f \"%p\" || test $r = " + absent
-                + " || r=254; exit $r";
+                + " || test $r -gt 200 || r=254; exit $r";
     }
 }
