@@ -32,6 +32,9 @@ final class PlaceRemarks {
         }
         collisions();
         space();
+        if (host.isRoot() && layout.owner() == null) {
+            remarks.add(Remark.of(Remark.Code.OWNER_ROOT).with("path", layout.data()));
+        }
         return remarks;
     }
 

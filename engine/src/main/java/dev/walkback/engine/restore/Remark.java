@@ -62,6 +62,8 @@ public record Remark(Code code, SortedMap<String, String> facts) {
         LIBRARIES_UNTOLD(Weight.NOTE),
         CONFIGURATION_OUTSIDE(Weight.WARNING),
         PARTIAL_RESTORE(Weight.WARNING),
+        /** Everything would belong to root, and PostgreSQL does not run as root. */
+        OWNER_ROOT(Weight.WARNING),
         SPACE_UNKNOWN(Weight.NOTE),
         /** What is in the directory is moved aside. */
         DIRECTORY_MOVED_ASIDE(Weight.WARNING);

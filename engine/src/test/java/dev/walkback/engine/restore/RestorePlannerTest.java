@@ -185,6 +185,13 @@ class RestorePlannerTest {
     }
 
     @Test
+    void files_that_would_belong_to_root_are_a_warning() {
+        Host host = new Host(Map.of(), Map.of(), null, List.of(), null, "", true);
+        assertThat(codes(PlannedText.of(SIMPLE).plan(PlannedText.latest(), RestoreBasis.UNREAD, host)))
+                .contains(Remark.Code.OWNER_ROOT);
+    }
+
+    @Test
     void a_library_that_is_missing_here_is_a_warning() {
         Host host = new Host(Map.of(), Map.of(), null, List.of("timescaledb"), null, "");
         assertThat(codes(PlannedText.of(SIMPLE).plan(PlannedText.latest(), RestoreBasis.UNREAD, host)))

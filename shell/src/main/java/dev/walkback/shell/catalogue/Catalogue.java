@@ -54,6 +54,9 @@ public final class Catalogue {
             "rehearse",
             "rehearse list",
             "rehearse show",
+            "plan list",
+            "plan show",
+            "plan discard",
             "session show",
             "session arm",
             "session disarm",
@@ -99,6 +102,9 @@ public final class Catalogue {
             case "wal verify" -> WalCommands.verify();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
+            case "plan list" -> PlanCommands.list();
+            case "plan show" -> PlanCommands.show();
+            case "plan discard" -> PlanCommands.discard();
             case "restore plan" -> RestoreCommands.plan();
             case "restore settings" -> RestoreSettingsCommands.settings();
             case "restore guide" -> RestoreSettingsCommands.guide();

@@ -36,6 +36,9 @@ public final class Commands {
             case "wal fetch" -> WalFetch.run(invocation, session);
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
+            case "plan list" -> PlanCommands.list(session);
+            case "plan show" -> PlanCommands.show(invocation, session);
+            case "plan discard" -> PlanCommands.discard(invocation, session);
             case "restore plan" -> RestorePlanned.run(invocation, session);
             case "restore settings" -> RestoreSettings.run(invocation, session);
             case "restore guide" -> RestoreGuide.run(invocation, session);

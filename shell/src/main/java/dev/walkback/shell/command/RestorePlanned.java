@@ -1,13 +1,16 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.PgVersion;
+import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.restore.Layout;
 import dev.walkback.engine.restore.RestoreBasis;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestorePlanner;
 import dev.walkback.engine.restore.RestoreRequest;
 import dev.walkback.engine.restore.basis.BasisReader;
+import dev.walkback.engine.restore.basis.NextXids;
 import dev.walkback.engine.restore.choice.Aim;
 import dev.walkback.engine.restore.choice.BackupChooser;
 import dev.walkback.engine.restore.choice.Choice;
@@ -36,6 +39,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +162,18 @@ final class RestorePlanned {
     }
 
     Choice choice(Aim aim) {
-        return new BackupChooser(view.cluster(), view.windows(), rates).choose(aim);
+        Map<BackupName, Long> nextXids =
+                aim.target() instanceof RecoveryTarget.Xid && aim.backup() == null ? nextXids() : Map.of();
+        return new BackupChooser(view.cluster(), view.windows(), rates, nextXids).choose(aim);
+    }
+
+    /** Where a transaction ended nobody has read; that it had not begun when a backup was made, the backup itself tells. */
+    private Map<BackupName, Long> nextXids() {
+        try (ReadProgress progress = new ReadProgress(session, "read the backups' pg_control")) {
+            return NextXids.read(
+                    Contents.source(invocation, session, progress),
+                    view.cluster().backups());
+        }
     }
 
     /** @throws NoRoute when there is no way */

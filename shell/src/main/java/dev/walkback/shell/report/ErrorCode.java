@@ -104,6 +104,9 @@ public enum ErrorCode {
             Several backups start in that segment. Which one is meant is not guessed: its full name says it."""),
     TIMELINE_UNKNOWN(Exit.NOT_FOUND, """
             The archive holds nothing of that timeline: no WAL, no history and no backup."""),
+    RESTORE_PLAN_UNKNOWN(Exit.NOT_FOUND, """
+            No restore plan of that fingerprint was kept on this machine for this user. plan list shows those that were, and
+            restore plan --save keeps one."""),
     NO_BACKUP(Exit.NOT_FOUND, """
             No backup is there to start from: the archive has none, or all were left out with --without. WAL alone restores
             nothing."""),

@@ -38,11 +38,18 @@ public final class BackupChooser {
     private final Cluster cluster;
     private final RecoveryWindows windows;
     private final Rates rates;
+    private final Map<BackupName, Long> nextXids;
 
     public BackupChooser(Cluster cluster, RecoveryWindows windows, Rates rates) {
+        this(cluster, windows, rates, Map.of());
+    }
+
+    /** @param nextXids of backups, as their pg_control tells: a transaction whose number is lower had begun by then */
+    public BackupChooser(Cluster cluster, RecoveryWindows windows, Rates rates, Map<BackupName, Long> nextXids) {
         this.cluster = cluster;
         this.windows = windows;
         this.rates = rates;
+        this.nextXids = Map.copyOf(nextXids);
     }
 
     /** A backup that leads to the target. */
@@ -172,7 +179,7 @@ public final class BackupChooser {
                         .thenComparing(NEWEST_FIRST);
     }
 
-    private static @Nullable WhyNot whyNot(Aim aim, Line line, Place place, Restorability backup) {
+    private @Nullable WhyNot whyNot(Aim aim, Line line, Place place, Restorability backup) {
         if (aim.backup() != null && !aim.backup().equals(backup.name())) {
             return new WhyNot.NotAsked();
         }
@@ -185,8 +192,22 @@ public final class BackupChooser {
         }
         return switch (backup) {
             case NotRestorable not -> new WhyNot.Damaged(not.findings());
-            case Restorable restorable -> whyNot(line, place, restorable);
+            case Restorable restorable -> {
+                WhyNot why = whyNot(line, place, restorable);
+                yield why == null ? begun(aim, restorable) : why;
+            }
         };
+    }
+
+    /** Numbers go round; one is before another where it is by less than half of the way. A backup that was asked for is taken. */
+    private @Nullable WhyNot begun(Aim aim, Restorable backup) {
+        Long next = nextXids.get(backup.name());
+        if (aim.backup() != null
+                || next == null
+                || !(aim.target() instanceof RecoveryTarget.Xid(long xid, boolean _))) {
+            return null;
+        }
+        return (int) xid - next.intValue() < 0 ? new WhyNot.BeganBefore(next) : null;
     }
 
     private static @Nullable WhyNot whyNot(Line line, Place place, Restorable backup) {

@@ -42,7 +42,7 @@ record Obstacles(Aim aim, Line line, Place place, RecoveryWindows windows) {
             case WhyNot.Gap _ -> 1;
             case WhyNot.Damaged _ -> wouldBeBefore(alternative.backup()) ? 3 : 8;
             case WhyNot.Excluded _ -> wouldBeBefore(alternative.backup()) ? 4 : 9;
-            case WhyNot.FinishesLater _ -> 5;
+            case WhyNot.FinishesLater _, WhyNot.BeganBefore _ -> 5;
             case WhyNot.HistoryMissing _ -> 6;
             case WhyNot.NotAChild _ -> 7;
             case WhyNot.MoreWork _, WhyNot.Older _ -> 10;

@@ -68,6 +68,18 @@ public sealed interface WhyNot {
     }
 
     /**
+     * The transaction had its number before the backup was made, so it has most likely ended before.
+     *
+     * @param nextXid the number that the next one would get, as the backup's pg_control tells
+     */
+    record BeganBefore(long nextXid) implements WhyNot {
+        @Override
+        public String word() {
+            return "began-before";
+        }
+    }
+
+    /**
      * The timeline does not descend from where the backup was made.
      *
      * @param left where the timeline's history left that of the backup; null where it never was on it

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param missingLibraries that a server is to load when it starts and that this installation does not have
  * @param glibc its version; null where there is none, or nothing tells
  * @param name of the host; empty where nothing tells
+ * @param isRoot whether this process may write as anybody, which is whom the files would belong to
  */
 public record Host(
         Map<Path, DataDirectory> places,
@@ -24,10 +25,22 @@ public record Host(
         @Nullable Installation installation,
         List<String> missingLibraries,
         @Nullable String glibc,
-        String name) {
+        String name,
+        boolean isRoot) {
 
     /** Nothing is known of it. */
     public static final Host UNKNOWN = new Host(Map.of(), Map.of(), null, List.of(), null, "");
+
+    /** As somebody who is not root. */
+    public Host(
+            Map<Path, DataDirectory> places,
+            Map<Path, Volume> volumes,
+            @Nullable Installation installation,
+            List<String> missingLibraries,
+            @Nullable String glibc,
+            String name) {
+        this(places, volumes, installation, missingLibraries, glibc, name, false);
+    }
 
     public Host {
         places = Map.copyOf(places);

@@ -48,7 +48,17 @@ public final class HostReader {
                 installation,
                 installation == null ? List.of() : missing(installation, libraries),
                 CLibrary.version().orElse(null),
-                name);
+                name,
+                isRoot());
+    }
+
+    /** Whom the process belongs to, the kernel says beside it; where it does not, nobody is root. */
+    private static boolean isRoot() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notLinux) {
+            return false;
+        }
     }
 
     /** Of the nearest directory above that is there. */

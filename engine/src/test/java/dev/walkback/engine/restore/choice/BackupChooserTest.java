@@ -14,6 +14,7 @@ import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -320,5 +321,37 @@ class BackupChooserTest {
         Choice again =
                 new BackupChooser(after.cluster(), after.windows(), Rates.UNMEASURED).again(Aim.of(LATEST), pins);
         assertThat(again).isInstanceOf(NoWay.class);
+    }
+
+    private static Choice transaction(Drawn drawn, long xid, long first, long second) {
+        Map<BackupName, Long> nextXids =
+                Map.of(drawn.backup(0).name(), first, drawn.backup(1).name(), second);
+        return new BackupChooser(drawn.cluster(), drawn.windows(), Rates.UNMEASURED, nextXids)
+                .choose(Aim.of(new RecoveryTarget.Xid(xid, true)));
+    }
+
+    @Test
+    void a_transaction_that_had_its_number_before_a_backup_is_looked_for_from_an_earlier_one() {
+        assertThat(taken(transaction(Drawn.of(TWO_FULL), 750, 700, 800))).isEqualTo("base_000000010000000000000004");
+    }
+
+    @Test
+    void a_transaction_that_had_its_number_before_every_backup_has_no_way() {
+        assertThat(why(transaction(Drawn.of(TWO_FULL), 650, 700, 800))).isInstanceOf(WhyNot.BeganBefore.class);
+    }
+
+    @Test
+    void numbers_of_transactions_go_round() {
+        assertThat(taken(transaction(Drawn.of(TWO_FULL), 50, 4_294_967_000L, 800)))
+                .isEqualTo("base_000000010000000000000004");
+    }
+
+    @Test
+    void a_backup_that_was_asked_for_is_taken_whatever_a_transactions_number_says() {
+        Drawn drawn = Drawn.of(TWO_FULL);
+        Map<BackupName, Long> nextXids = Map.of(drawn.backup(1).name(), 800L);
+        Aim aim = Aim.of(new RecoveryTarget.Xid(750, true)).from(drawn.backup(1).name());
+        assertThat(new BackupChooser(drawn.cluster(), drawn.windows(), Rates.UNMEASURED, nextXids).choose(aim))
+                .isInstanceOf(Decision.class);
     }
 }

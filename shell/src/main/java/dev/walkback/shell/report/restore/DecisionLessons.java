@@ -125,6 +125,8 @@ final class DecisionLessons {
             case WhyNot.Gap gap ->
                 "It replays only to " + gap.reaches() + ": " + gap.first().shortName() + " is missing.";
             case WhyNot.WalEnds ends -> "Its WAL ends at " + ends.reaches() + ".";
+            case WhyNot.BeganBefore began ->
+                "The transaction had its number before it: it knows of all below " + began.nextXid() + ".";
             case WhyNot.NotAChild child ->
                 "It was made on timeline " + child.ofBackup() + ", which timeline " + child.timeline()
                         + " does not come from.";

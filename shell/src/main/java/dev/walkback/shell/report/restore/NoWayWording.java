@@ -43,7 +43,9 @@ public final class NoWayWording {
                     "the archive has no backup to start from",
                     List.of(Suggestion.command("archive show" + view.again(), "what it holds")));
         }
-        suggestMoments();
+        if (!(nearest.why() instanceof WhyNot.BeganBefore)) {
+            suggestMoments();
+        }
         return switch (nearest.why()) {
             case WhyNot.Gap gap -> {
                 tries.add(Suggestion.command("wal show" + view.again(), "look at the gap"));
@@ -64,6 +66,20 @@ public final class NoWayWording {
                                 + view.brief(nearest.backup().name()) + ", the first that can be used, ends at "
                                 + later.finish() + about(noWay.after()),
                         tries);
+            case WhyNot.BeganBefore began -> {
+                tries.add(Suggestion.command(
+                        retyped.apply(MomentWords.typed(noWay.aim().target()) + " --backup="
+                                + ShellWord.quoted(nearest.backup().name().text())),
+                        "all the same, if it ended late"));
+                yield new Problem(
+                        ErrorCode.TARGET_BEFORE_BACKUP,
+                        what,
+                        "it had its number before every backup that could be used: "
+                                + view.brief(nearest.backup().name())
+                                + " knows of all below " + began.nextXid()
+                                + ", and a transaction that ended before a backup cannot be stopped at",
+                        tries);
+            }
             case WhyNot.NotAChild child ->
                 new Problem(
                         ErrorCode.TIMELINE_NOT_A_CHILD,

@@ -320,6 +320,11 @@ final class PlannedLines {
             next.add(report.command() + " --into=DIR");
         } else if (report.saved() == null) {
             next.add(report.command() + " --save");
+            next.add(report.command()
+                    .replaceFirst("^restore plan", "restore apply")
+                    .replace(" --explain-choice", ""));
+        } else {
+            next.add("restore step --plan=" + plan.fingerprint() + view.again());
         }
         page.wrapped(
                 "",

@@ -55,7 +55,7 @@ public final class RemarkWording {
                 "this is not the newest moment: segment " + fact("first")
                         + " is missing, and what lies behind it cannot be reached from here";
             case TARGET_NOT_LOOKED_FOR ->
-                "nobody has looked where the target is: it is taken to be between " + fact("from") + " and "
+                "nobody has looked where in the WAL the target is: it is taken to be between " + fact("from") + " and "
                         + fact("to")
                         + ". If it is before, the server replays everything and stops with an error: choose an older backup with --backup";
             case TARGET_BY_STORED_TIMES ->
@@ -80,6 +80,9 @@ public final class RemarkWording {
             case PARTIAL_RESTORE ->
                 "only " + fact("databases")
                         + " can be used afterwards; other databases are there by name and can only be dropped";
+            case OWNER_ROOT ->
+                fact("path")
+                        + " would belong to root, and PostgreSQL does not run as root: --user=postgres gives it to the server's user";
             case SPACE_UNKNOWN -> "how much room there is at " + fact("path") + " could not be told";
             case DIRECTORY_MOVED_ASIDE -> "what is in " + fact("path") + " is moved aside, and nothing of it deleted";
         };

@@ -24,6 +24,8 @@ final class WhyNotWords {
                 damaged.findings().stream().limit(SHOWN).map(FindingWording::of).collect(Collectors.joining("; "))
                         + (damaged.findings().size() > SHOWN ? "; and more" : "");
             case WhyNot.FinishesLater later -> "ends at " + later.finish() + ", after the moment";
+            case WhyNot.BeganBefore began ->
+                "the transaction had its number before: the backup knows of all below " + began.nextXid();
             case WhyNot.NotAChild child ->
                 "timeline " + child.timeline() + " does not descend from it: "
                         + (child.left() == null
