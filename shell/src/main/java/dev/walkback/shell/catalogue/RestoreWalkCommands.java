@@ -86,9 +86,7 @@ final class RestoreWalkCommands {
                 List.of(Argument.optional("PLAN", ValueType.TEXT, "A saved plan, by its fingerprint or file.")),
                 options,
                 List.of(
-                        Example.of(
-                                "restore apply --latest --into /srv/orders --storage orders --all",
-                                "for a script"),
+                        Example.of("restore apply --latest --into /srv/orders --storage orders --all", "for a script"),
                         Example.of("restore apply 0000-0000", "exit 13: no such plan was saved")
                                 .exits(13)),
                 EXITS,

@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -156,7 +155,12 @@ final class RestorePhases {
                 .value("--config")
                 .ifPresent(it -> options.add("--config=" + Path.of(it).toAbsolutePath()));
         String program = System.getProperty("walkback.program", "walkback");
-        return new StreamGuard(new Spool(plan.request().stage()), List.of(program), options, Map.of());
+        String storage = made.invocation().value("--storage").orElse("");
+        return new StreamGuard(
+                new Spool(plan.request().stage()),
+                List.of(program),
+                options,
+                ScriptSettings.of(session.storages().settings(storage)));
     }
 
     private Optional<String> open() {
