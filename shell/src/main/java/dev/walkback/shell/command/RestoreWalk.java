@@ -97,7 +97,9 @@ final class RestoreWalk {
     }
 
     private void sayWhatWasDone() {
-        if (walk().begun() && session.sitting().isNews("restore into " + data)) {
+        // what this session does itself is no news to it
+        boolean news = session.sitting().isNews("restore into " + data);
+        if (news && walk().begun()) {
             before = RestoreSoFar.lines(saved, walk());
         }
     }

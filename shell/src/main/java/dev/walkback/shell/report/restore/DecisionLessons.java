@@ -45,7 +45,7 @@ final class DecisionLessons {
                 List.of(
                         Lesson.Line.command(
                                 "restore plan --time '2026-03-14 14:31:05.220481Z'", "by when it committed"),
-                        Lesson.Line.command("restore plan --xid 48291033 --exclusive", "just before a transaction"),
+                        Lesson.Line.command("restore plan --xid 48291033 --exclusive", "before a transaction"),
                         Lesson.Line.command("restore plan --lsn 1/0B2F2298", "by a position in WAL"),
                         Lesson.Line.command("restore plan --name before_release_42", "by a named restore point")),
                 "A moment is a time, a transaction, a position in the WAL, or a named restore point. Times are when "
@@ -83,7 +83,7 @@ final class DecisionLessons {
         figures.put("wal_segments", decision.work().walSegments());
         return new Lesson(
                 Phase.BACKUP,
-                "Of " + Text.count(all, "backup") + ", " + able + " can reach your moment. "
+                "Of " + Text.count(all, "backup") + ", " + able + " can reach your moment" + asFarAsKnown() + ". "
                         + (decision.aim().backup() == null ? "Least work: " : "You asked for ") + way + ". Fetch "
                         + Text.size(decision.work().fetchBytes()) + ", replay "
                         + Text.count(decision.work().walSegments(), "segment") + ", about " + lasting() + ".",
@@ -96,6 +96,10 @@ final class DecisionLessons {
                         + "timeline can only when the timeline you go to descends from it.",
                 NOTHING_YET,
                 figures);
+    }
+
+    private String asFarAsKnown() {
+        return decision.certainty() == Certainty.EXACT ? "" : ", as far as is known";
     }
 
     private String lasting() {
@@ -170,6 +174,11 @@ final class DecisionLessons {
         if (decision.goesOn() && !last.isEmpty()) {
             return "WAL goes on past your moment (" + last.getLast().shortName()
                     + " is there). That matters: a server that does not see that it passed its target ends in an error.";
+        }
+        if (decision.certainty() == Certainty.NOT_LOOKED_FOR
+                && !(plan.target() instanceof dev.walkback.engine.recovery.RecoveryTarget.Latest)) {
+            return "All WAL that this timeline has is brought, since nobody has looked where your moment lies in it. If it does "
+                    + "not, the server replays all and then ends in an error.";
         }
         return plan.target() instanceof dev.walkback.engine.recovery.RecoveryTarget.Latest
                 ? "It is all there is; the server goes as far as it leads."

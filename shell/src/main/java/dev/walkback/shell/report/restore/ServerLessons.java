@@ -52,7 +52,7 @@ final class ServerLessons {
         return new Lesson(
                 Phase.SETTINGS,
                 "Appended to " + file + signal + ":",
-                told.block().stream().map(line -> Lesson.Line.shown(line, "")).toList(),
+                told.block().stream().map(ServerLessons::setting).toList(),
                 (wishes.standby() ? "standby.signal makes it a replica that goes on replaying. " : action())
                         + (wishes.archiving()
                                 ? ""
@@ -62,6 +62,14 @@ final class ServerLessons {
                         + "must be at least the source's, or the server stops and says so.",
                 "restore settings --remove.",
                 figures);
+    }
+
+    /** With its comment beside it, where there is room. */
+    private static Lesson.Line setting(String line) {
+        int comment = line.lastIndexOf("  # ");
+        return comment < 0
+                ? Lesson.Line.shown(line, "")
+                : Lesson.Line.shown(line.substring(0, comment), line.substring(comment + "  # ".length()));
     }
 
     private String action() {
@@ -117,8 +125,9 @@ final class ServerLessons {
         lines.add(Lesson.Line.shown(psql + "'select count(*) from ...'", "look"));
         lines.add(Lesson.Line.command("restore check " + data, "where it is paused, and whether it is sound"));
         if (!wishes.standby()) {
-            lines.add(Lesson.Line.shown(psql + "'select pg_wal_replay_resume()'", "right moment: promote"));
-            lines.add(Lesson.Line.command("restore forward " + data + " --time '...'", "too early: step forward"));
+            lines.add(Lesson.Line.command("restore promote " + data, "right moment: promote"));
+            lines.add(Lesson.Line.shown(psql + "'select pg_wal_replay_resume()'", "the same by hand"));
+            lines.add(Lesson.Line.command("restore forward " + data + " --time '...'", "too early: go forward"));
             lines.add(Lesson.Line.command("restore plan --time '...' --into ...", "too late: walk back"));
         }
         return new Lesson(

@@ -21,6 +21,8 @@ public record StepText(Lesson lesson, Walk.State state, boolean brief) {
     private static final String INDENT = "   ";
     private static final String DEEPER = "     ";
     private static final int LABEL = 8;
+    /** What is longer stands alone, and the others are not put beside it. */
+    private static final int ROOM = 60;
 
     /** Its fields, into an object that was begun. */
     void json(JsonGenerator json) throws IOException {
@@ -72,6 +74,7 @@ public record StepText(Lesson lesson, Walk.State state, boolean brief) {
     private void lines(Page page) {
         int room = lesson.lines().stream()
                 .mapToInt(line -> typed(page, line).length())
+                .filter(length -> length <= ROOM)
                 .max()
                 .orElse(0);
         for (Lesson.Line line : lesson.lines()) {
