@@ -74,8 +74,8 @@ class BackupFetchOnS3IT {
                 80,
                 settings,
                 Clock.systemUTC());
-        int exit = new WalgFace()
-                .run(List.of("backup-fetch", temp.resolve(folder).toString(), BACKUP), console);
+        int exit =
+                new WalgFace().run(List.of("backup-fetch", temp.resolve(folder).toString(), BACKUP), console);
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
     }
 
