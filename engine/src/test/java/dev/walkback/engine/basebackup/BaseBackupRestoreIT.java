@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real pg_basebackup made, restored and started. */
@@ -213,6 +214,40 @@ class BaseBackupRestoreIT {
             other.start();
             assertThat(other.sql("select count(*) from t")).isEqualTo("3");
             assertThat(names(before.getParent(), "")).anyMatch(name -> name.startsWith("data.replaced-"));
+        }
+    }
+
+    static List<Integer> notNewerThanTheProgram() {
+        return Components.postgresMajors().stream().filter(major -> major <= 15).toList();
+    }
+
+    /** Of servers before 15 other messages bring the tars; the label says master before 14. */
+    @ParameterizedTest
+    @MethodSource("notNewerThanTheProgram")
+    void backups_of_older_servers_become_servers(int major) throws Exception {
+        Components.command("pg_basebackup");
+        try (PostgresServer older = Components.postgres(major, Map.of("wal_level", "replica"));
+                RestoredServer server = Components.restored(major)) {
+            older.sql("create table t as select g a from generate_series(1, 900) g");
+            Path backup = folder.resolve("of-" + major);
+            run(
+                    "pg_basebackup",
+                    "-h",
+                    older.host(),
+                    "-p",
+                    "" + older.port(),
+                    "-U",
+                    older.user(),
+                    "-D",
+                    backup.toString(),
+                    "-Ft",
+                    "-z",
+                    "-Xs",
+                    "-c",
+                    "fast");
+            restore(List.of(backup), server, null);
+            server.start();
+            assertThat(server.sql("select count(*) from t")).isEqualTo("900");
         }
     }
 

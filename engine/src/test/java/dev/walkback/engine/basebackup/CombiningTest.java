@@ -1,5 +1,7 @@
 package dev.walkback.engine.basebackup;
 
+import static dev.walkback.engine.basebackup.IncrementalBlocks.changes;
+import static dev.walkback.engine.basebackup.IncrementalBlocks.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,20 +196,5 @@ class CombiningTest {
             files.add(Map.of(CHANGES, each));
         }
         return new SmallChain(files);
-    }
-
-    /** Blocks that are filled with one number each. */
-    private static byte[] file(int... fillings) {
-        byte[] file = new byte[fillings.length * 8192];
-        for (int i = 0; i < fillings.length; i++) {
-            Arrays.fill(file, i * 8192, (i + 1) * 8192, (byte) fillings[i]);
-        }
-        return file;
-    }
-
-    private static byte[] changes(int truncation, Map<Integer, Integer> fillings) {
-        TreeMap<Integer, byte[]> blocks = new TreeMap<>();
-        fillings.forEach((number, filling) -> blocks.put(number, file(filling)));
-        return IncrementMaker.of(truncation, blocks);
     }
 }

@@ -14,12 +14,14 @@ import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.Problem;
 import dev.walkback.shell.report.Progress;
+import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.basebackup.BaseBackupChecked;
 import dev.walkback.shell.report.basebackup.BaseBackupRestored;
 import dev.walkback.shell.report.basebackup.BaseBackupWording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +113,18 @@ final class RestoreFromBaseBackup {
             throw unfit;
         }
         session.reporter().show(new BaseBackupRestored(plan, done));
+        noteOwner(plan.data(), session);
         return Exit.DONE;
+    }
+
+    /** PostgreSQL does not run as root. */
+    static void noteOwner(Path data, Session session) throws IOException {
+        if (Files.getOwner(data).getName().equals("root")) {
+            String quoted = ShellWord.quoted(data.toString());
+            session.reporter()
+                    .note(data + " belongs to root, who cannot run PostgreSQL: restore with --user postgres, or type"
+                            + " chown -R postgres: " + quoted);
+        }
     }
 
     private static long stored(BaseBackupPlan plan) throws IOException {
