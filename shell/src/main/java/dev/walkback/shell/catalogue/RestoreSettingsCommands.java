@@ -28,11 +28,15 @@ final class RestoreSettingsCommands {
                 --remove takes exactly that out again, to the byte, and makes lines of the source's that had become comments \
                 lines again. While a server recovers by these settings it is refused.
 
+                --write puts it there again as the plan of the restore has it, where a recovery has not ended yet.
+
                 --archive is for after the promotion. It looks whether the archive has given the new timeline's number to \
                 another, which happens to servers that are promoted where they cannot see the archive; then both would spoil \
                 each other's WAL, and it is refused. Else archive_mode = off is taken out, which takes a restart.""",
                 List.of(DIR),
                 List.of(
+                        Option.flag(
+                                "--write", "Write it again, as the restore's plan has it: after --remove, or an edit."),
                         Option.flag("--remove", "Take out all that walkback wrote for the recovery."),
                         Option.flag("--archive", "Let the promoted server archive, if its timeline's number is free.")),
                 List.of(

@@ -16,6 +16,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,8 +55,25 @@ final class RestoreGuide {
         String command = WrittenSettings.look(data)
                 .flatMap(written -> written.value("restore_command"))
                 .orElse("");
-        Path log = data.resolveSibling(data.getFileName() + ".log");
-        return new StartGuide.Server(data, version, port, bin, owner(data), log, command, beside(data));
+        String socket = Configuration.look(data)
+                .effective("unix_socket_directories")
+                .map(folders -> folders.value().split(",", -1)[0].strip())
+                .orElse("");
+        return new StartGuide.Server(data, version, port, socket, bin, owner(data), log(data), command, beside(data));
+    }
+
+    /** Beside the directory, if the server's user may write there. */
+    private static Path log(Path data) {
+        Path beside = data.resolveSibling(data.getFileName() + ".log");
+        try {
+            Path folder = beside.getParent();
+            boolean open = folder != null
+                    && (Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_WRITE)
+                            || Files.getOwner(folder).equals(Files.getOwner(data)));
+            return open ? beside : data.resolve("server.log");
+        } catch (IOException notThereYet) {
+            return beside;
+        }
     }
 
     private static String owner(Path data) {

@@ -4,6 +4,7 @@ import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.backup.PgVersion;
 import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.RestoreRequest;
+import dev.walkback.engine.restore.directory.Owner;
 import dev.walkback.engine.restore.saved.RestorePlanFile;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.restore.settings.Archiving;
@@ -33,6 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,9 @@ final class RestoreSettings {
         Path data = data(invocation, session);
         if (invocation.has("--remove")) {
             return remove(data, session);
+        }
+        if (invocation.has("--write")) {
+            return write(data, session);
         }
         if (invocation.has("--archive")) {
             return archive(data, invocation, session);
@@ -79,25 +84,53 @@ final class RestoreSettings {
     }
 
     private static Optional<SettingsReport> planned(Path data) {
+        return draft(data).map(draft -> {
+            List<Setting> settings = new ArrayList<>(draft.recoveryConf());
+            settings.addAll(draft.block());
+            return new SettingsReport(
+                    data,
+                    draft.plan(),
+                    false,
+                    settings,
+                    List.of(draft.signal().file()),
+                    draft.remarks(),
+                    SettingsReport.removing(data));
+        });
+    }
+
+    /** Of the restore whose plan is there. What a streaming server is told names a spool, and only the restore itself makes that. */
+    private static Optional<SettingsDraft> draft(Path data) {
         RestoreFolder folder = new RestoreFolder(data);
         if (!Files.exists(folder.plan())) {
             return Optional.empty();
         }
         SavedRestore saved = saved(folder);
-        if (saved.request().delivery() != RestoreRequest.WalDelivery.STAGED) {
-            return Optional.empty();
+        return saved.request().delivery() == RestoreRequest.WalDelivery.STAGED
+                ? Optional.of(SettingsPlanner.draft(order(saved, data), Configuration.look(data)))
+                : Optional.empty();
+    }
+
+    private static Exit write(Path data, Session session) {
+        DataDirectory directory = DataDirectory.look(data);
+        SettingsDraft draft = draft(data).orElseThrow(() -> nothing(data));
+        if (directory.control().optional().isEmpty() || !Archiving.recovers(directory)) {
+            throw new Refusal(
+                    ErrorCode.NOT_RECOVERABLE,
+                    ShellWord.quoted(data.toString()) + " is not at the beginning of a recovery",
+                    "there is no backup_label and no signal: it was promoted, or its backup is not there yet");
         }
-        SettingsDraft draft = SettingsPlanner.draft(order(saved, data), Configuration.look(data));
-        List<Setting> settings = new ArrayList<>(draft.recoveryConf());
-        settings.addAll(draft.block());
-        return Optional.of(new SettingsReport(
-                data,
-                draft.plan(),
-                false,
-                settings,
-                List.of(draft.signal().file()),
-                draft.remarks(),
-                SettingsReport.removing(data)));
+        new SettingsWriter(data, owner(data)).write(draft);
+        session.reporter().show(written(data).orElseThrow(() -> nothing(data)));
+        return Exit.DONE;
+    }
+
+    private static Owner owner(Path data) {
+        try {
+            PosixFileAttributes attributes = Files.readAttributes(data, PosixFileAttributes.class);
+            return new Owner(attributes.owner(), attributes.group());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RecoveryOrder order(SavedRestore saved, Path data) {

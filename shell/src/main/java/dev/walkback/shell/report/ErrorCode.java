@@ -261,6 +261,9 @@ public enum ErrorCode {
             without them it could not be started again. Stop it first, or wait until it was promoted."""),
     NOT_PROMOTED(Exit.REFUSED, """
             The server has no timeline of its own yet: it recovers, or was not started. Until it is promoted it must not archive."""),
+    NOT_RECOVERABLE(Exit.REFUSED, """
+            Settings of a recovery are of use to a directory whose recovery has not ended: it has a backup_label, or still its signal
+            file. With them a server that was promoted would go back into recovery, and not find its way."""),
     TIMELINE_TAKEN(Exit.REFUSED, """
             The restored server was promoted to a timeline whose number the archive has given to another already. If both wrote into
             one archive, each would overwrite or refuse the other's segments, and neither could be restored. This happens to copies

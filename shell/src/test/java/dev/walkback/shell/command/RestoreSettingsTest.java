@@ -113,6 +113,12 @@ class RestoreSettingsTest {
     }
 
     @Test
+    void without_a_plan_there_is_nothing_to_write_again() throws InterruptedException {
+        assertThat(looked.piped("restore settings " + typed() + " --write").exit())
+                .isEqualTo(13);
+    }
+
+    @Test
     void the_port_of_the_copy_is_in_its_guide() throws InterruptedException {
         assertThat(looked.piped("restore guide " + typed()).out()).contains("-p 5433");
     }

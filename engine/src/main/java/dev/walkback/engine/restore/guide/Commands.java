@@ -35,7 +35,7 @@ final class Commands {
                                         + ShellWord.of(server.log().toString()),
                                 "it recovers by itself"),
                         new Step(asOwner("tail -f " + ShellWord.of(server.log().toString())), "what it says meanwhile"),
-                        new Step(asOwner(program("psql") + " -p " + server.port() + " -d postgres"), "look"),
+                        new Step(asOwner(program("psql") + connection() + " -d postgres"), "look"),
                         new Step(control + " stop -m fast", "it can be started again, and goes on where it stopped")),
                 List.of("PostgreSQL refuses to run as root: the commands are for " + server.owner() + "."));
     }
@@ -97,7 +97,7 @@ final class Commands {
                                 "the same paths inside as outside: links and restore_command go by them"),
                         new Step("docker logs -f walkback-restored", "what it says meanwhile"),
                         new Step(
-                                "docker exec -it walkback-restored psql -p " + server.port() + " -U postgres",
+                                "docker exec -it walkback-restored psql" + connection() + " -U postgres",
                                 "look, over its socket"),
                         new Step("docker stop -t 600 walkback-restored", "")),
                 List.of(
@@ -117,7 +117,7 @@ final class Commands {
                                         + ShellWord.of(server.log().toString()),
                                 "recover without Patroni"),
                         new Step(
-                                asOwner(program("psql") + " -p " + server.port()
+                                asOwner(program("psql") + connection()
                                         + " -d postgres -c 'select pg_wal_replay_resume()'"),
                                 "when it is the right moment: it becomes a primary"),
                         new Step("walkback restore settings " + data + " --remove", "Patroni writes its own"),
@@ -164,7 +164,7 @@ final class Commands {
                                         + ShellWord.of(server.log().toString()),
                                 "it recovers by itself"),
                         new Step(
-                                asOwner(program("psql") + " -p " + server.port()
+                                asOwner(program("psql") + connection()
                                         + " -d postgres -c 'select pg_wal_replay_resume()'"),
                                 "when it is the right moment: it becomes a primary"),
                         new Step("repmgr primary register --force -f /etc/repmgr.conf", "it is the primary now"),
@@ -173,6 +173,11 @@ final class Commands {
                                 "on each replica: none of them can follow the new timeline from where it is"),
                         new Step("repmgr daemon unpause -f /etc/repmgr.conf", "")),
                 List.of("data_directory in repmgr.conf must lead to the restored directory."));
+    }
+
+    private String connection() {
+        String folder = server.socket().isEmpty() ? "" : " -h " + ShellWord.of(server.socket());
+        return folder + " -p " + server.port();
     }
 
     private String control() {

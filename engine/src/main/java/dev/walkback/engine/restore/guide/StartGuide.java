@@ -52,6 +52,7 @@ public record StartGuide(Keeper keeper, List<Step> steps, List<String> notes) {
     /**
      * What is known of the server.
      *
+     * @param socket directory that it listens in; empty for its own choice
      * @param bin where its programs are; null when none were found
      * @param owner of the directory, whom the server runs as
      * @param log that its first words go to
@@ -62,6 +63,7 @@ public record StartGuide(Keeper keeper, List<Step> steps, List<String> notes) {
             Path data,
             PgVersion version,
             int port,
+            String socket,
             @Nullable Path bin,
             String owner,
             Path log,

@@ -2,17 +2,22 @@ package dev.walkback.engine.restore.settings;
 
 import dev.walkback.engine.archive.Cluster;
 import dev.walkback.engine.archive.TimelineWal;
+import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.backup.SystemIdentifier;
 import dev.walkback.engine.server.DataDirectory;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.TimelineHistory;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a server that was restored may write into an archive again. Two timelines of one number spoil each other's WAL for good, and a server
  * that was promoted while it could not archive has asked nobody whether its number is free.
  */
 public sealed interface Archiving {
+
+    /** States of a recovery that has not ended. */
+    Set<PgControl.State> UNDER_WAY = Set.of(PgControl.State.IN_ARCHIVE_RECOVERY, PgControl.State.SHUT_DOWN_IN_RECOVERY);
 
     /** The archive has nothing of its timeline. */
     record Free(Timeline timeline) implements Archiving {}
@@ -44,7 +49,7 @@ public sealed interface Archiving {
         if (own.isEmpty()) {
             return new Unknown();
         }
-        if (directory.recoversFromArchive() || directory.has(DataDirectory.Mark.BACKUP_LABEL)) {
+        if (recovers(directory)) {
             return new NotPromoted();
         }
         SystemIdentifier system = directory.control().optional().orElseThrow().systemIdentifier();
@@ -63,6 +68,18 @@ public sealed interface Archiving {
         return same
                 ? new Own(timeline)
                 : new Taken(timeline, theirs, ours, there.get().segments().count());
+    }
+
+    /** Whether its recovery is still to begin, or has not ended, whether or not a signal says so. */
+    static boolean recovers(DataDirectory directory) {
+        return directory.recoversFromArchive()
+                || directory.has(DataDirectory.Mark.BACKUP_LABEL)
+                || directory
+                        .control()
+                        .optional()
+                        .map(PgControl::state)
+                        .filter(UNDER_WAY::contains)
+                        .isPresent();
     }
 
     private static boolean comesFromTheSame(TimelineHistory one, TimelineHistory other) {

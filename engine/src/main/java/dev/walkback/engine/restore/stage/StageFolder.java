@@ -1,5 +1,6 @@
 package dev.walkback.engine.restore.stage;
 
+import dev.walkback.engine.restore.directory.Owner;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,15 +8,10 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.GroupPrincipal;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +21,13 @@ final class StageFolder {
     private static final int BUFFER = 256 << 10;
 
     private final Path folder;
-    private final @Nullable UserPrincipal user;
-    private final @Nullable GroupPrincipal group;
+    private final @Nullable Owner owner;
 
-    /** @param owner {@code user} or {@code user:group}; null for whoever runs this */
+    /** @param owner {@code user} or {@code user:group}, by name or number; null for whoever runs this */
     StageFolder(Path folder, @Nullable String owner) {
         this.folder = folder;
-        int colon = owner == null ? -1 : owner.indexOf(':');
-        UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
         try {
-            user = owner == null ? null : known.lookupPrincipalByName(colon < 0 ? owner : owner.substring(0, colon));
-            group = owner == null || colon < 0 ? null : known.lookupPrincipalByGroupName(owner.substring(colon + 1));
+            this.owner = owner == null ? null : Owner.named(owner, FileSystems.getDefault());
         } catch (IOException nobody) {
             throw new StageException.NoSuchOwner(Objects.requireNonNull(owner));
         }
@@ -116,13 +108,8 @@ final class StageFolder {
     }
 
     private void own(Path file) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (group != null) {
-            view.setGroup(group);
-        }
-        if (user != null) {
-            view.setOwner(user);
+        if (owner != null) {
+            owner.give(file);
         }
     }
 }
