@@ -47,10 +47,15 @@ public record TablespaceMap(SortedMap<String, String> places) {
 
     private static boolean add(String line, SortedMap<String, String> places) {
         int blank = line.indexOf(' ');
-        if (blank <= 0 || blank == line.length() - 1) {
+        if (blank <= 0 || blank == line.length() - 1 || !isNumber(line.substring(0, blank))) {
             return false;
         }
         places.put(line.substring(0, blank), line.substring(blank + 1));
         return true;
+    }
+
+    /** Whether a tablespace can be called so: what is no number would put its link elsewhere. */
+    public static boolean isNumber(String name) {
+        return !name.isEmpty() && name.length() <= 10 && name.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     }
 }

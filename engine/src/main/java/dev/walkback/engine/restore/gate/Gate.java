@@ -1,7 +1,10 @@
 package dev.walkback.engine.restore.gate;
 
 import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.backup.Sentinel;
+import dev.walkback.engine.backup.TablespaceMap;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
@@ -71,9 +74,10 @@ public final class Gate {
     public static Opinion on(ContentSource source, Cluster cluster, BackupName name) {
         BackupVerification verification =
                 new BackupVerifier(source, cluster, BackupVerification.Depth.FINALS).verify(name);
-        List<Finding> all = verification.findings().stream()
-                .sorted(Comparator.comparingInt(Gate::rank))
-                .toList();
+        List<Finding> found = new ArrayList<>(verification.findings());
+        cluster.backup(name).ifPresent(backup -> found.addAll(hostilePlaces(backup)));
+        List<Finding> all =
+                found.stream().sorted(Comparator.comparingInt(Gate::rank)).toList();
         return new Opinion(
                 verification,
                 all.stream()
@@ -82,6 +86,29 @@ public final class Gate {
                 all.stream()
                         .filter(finding -> finding.severity() == Severity.WARNING)
                         .toList());
+    }
+
+    /** Links are made by these names, and folders at these places, perhaps by root: a name is a number, a place a whole path. */
+    private static List<Finding> hostilePlaces(Backup backup) {
+        List<Finding> findings = new ArrayList<>();
+        backup.sentinel()
+                .optional()
+                .map(Sentinel::spec)
+                .ifPresent(spec -> spec.places().forEach((number, place) -> {
+                    if (!TablespaceMap.isNumber(number) || !isWholePath(place)) {
+                        findings.add(Finding.of(
+                                        FindingCode.ENTRY_HOSTILE, backup.name().text())
+                                .with("entry", "pg_tblspc/" + number)
+                                .with("why", "the sentinel tells of a tablespace that cannot be one, at " + place));
+                    }
+                }));
+        return findings;
+    }
+
+    private static boolean isWholePath(String place) {
+        return place.startsWith("/")
+                && place.chars().noneMatch(Character::isISOControl)
+                && List.of(place.split("/", -1)).stream().noneMatch(part -> part.equals(".."));
     }
 
     /** What a backup stands on is told before what is in it: the rest may only follow from that. */

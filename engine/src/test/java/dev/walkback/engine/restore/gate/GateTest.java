@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
 
@@ -123,6 +124,32 @@ class GateTest {
             plain.write(new byte[(int) size]);
         }
         return sealed.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"../../evil\":{\"loc\":\"/srv/x\",\"link\":\"pg_tblspc/../../evil\"}",
+                "\"evil\":{\"loc\":\"/srv/x\",\"link\":\"pg_tblspc/evil\"}",
+                "\"16384\":{\"loc\":\"../../x\",\"link\":\"pg_tblspc/16384\"}",
+                "\"16384\":{\"loc\":\"/srv/../x\",\"link\":\"pg_tblspc/16384\"}"
+            })
+    void a_tablespace_that_would_lead_elsewhere_is_refused(String told, @TempDir Path folder) throws IOException {
+        DamagedArchive.unpackInto(folder, "short-wal");
+        Path sentinel = folder.resolve("storage/basebackups_005/" + DELTA + "_backup_stop_sentinel.json");
+        String name = told.substring(1, told.indexOf('"', 1));
+        Files.writeString(
+                sentinel,
+                Files.readString(sentinel)
+                        .replaceFirst(
+                                "\\{",
+                                "{\"Spec\":{\"base_prefix\":\"/data\",\"tablespaces\":[\"" + name + "\"]," + told
+                                        + "},"));
+        OpenedArchive opened = OpenedArchive.in(folder, Layers.unencrypted());
+
+        assertThat(opinion(opened, DELTA).refusals())
+                .extracting(Finding::code)
+                .containsExactly(FindingCode.ENTRY_HOSTILE);
     }
 
     @Test
