@@ -131,7 +131,7 @@ end() {
 # three lines of 80 columns at most
 what_to_try() {
     echo "window list, backup list       where this archive can take you back to"
-    echo "restore plan --into $(shown restored)$(for_its_server), then restore step: go there"
+    echo "restore plan --into $(shown restored)$(for_its_server), then restore step"
     if [ -n "$running" ]; then
         echo "storage open live, wal show    what a $running archives; more: $(shown more-wal)"
     else
@@ -148,7 +148,6 @@ what_is_there() {
     echo "Settings and commands for them are in $demo; at a terminal, demo opens the prompt. Try:"
     echo "  $(shown walkback) archive show"
     echo "  $(shown walkback) window list"
-    echo "  $(shown walkback) restore plan --latest"
     if [ -n "$running" ]; then echo "  $(shown walkback) wal show --storage live"; else echo "  $(shown walkback) backup list"; fi
 }
 

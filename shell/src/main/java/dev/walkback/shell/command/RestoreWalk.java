@@ -10,6 +10,8 @@ import dev.walkback.engine.restore.settings.SettingsDraft;
 import dev.walkback.engine.restore.walk.RestoreOpening;
 import dev.walkback.engine.restore.walk.RestoreRun;
 import dev.walkback.engine.restore.walk.Walk;
+import dev.walkback.engine.server.DataDirectory;
+import dev.walkback.engine.server.Postmaster;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.line.Invocation;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a person, or a script, through the nine steps of a restore. */
@@ -201,7 +204,10 @@ final class RestoreWalk {
         SettingsDraft draft = phases.draft();
         List<String> block = new ArrayList<>(draft.blockLines());
         block.addAll(draft.recoveryConfLines());
-        Lessons lessons = new Lessons(plan, block, port(draft));
+        Postmaster running = DataDirectory.look(data).postmaster();
+        Lessons lessons = running == null
+                ? new Lessons(plan, block, port(draft), "")
+                : new Lessons(plan, block, port(running, draft), host(running));
         tell(new WalkReport.Told(
                 new StepText(lessons.of(phase), shown(phase, stretch), invocation.has("--brief")), null));
     }
@@ -209,6 +215,19 @@ final class RestoreWalk {
     /** A decision is as done as it will be; saying so of each would only puzzle. */
     private static Walk.State shown(Phase phase, Walk.Stretch stretch) {
         return phase.compareTo(Phase.DIRECTORY) < 0 ? Walk.State.AHEAD : stretch.state();
+    }
+
+    /** Whoever started it may have put it elsewhere: a scratch copy has a port and a socket of its own. */
+    private static int port(Postmaster running, SettingsDraft draft) {
+        return running.port() == null ? port(draft) : running.port();
+    }
+
+    private static String host(Postmaster running) {
+        if (!running.socketFolder().isEmpty()) {
+            return running.socketFolder();
+        }
+        boolean everywhere = Set.of("*", "0.0.0.0", "::").contains(running.address());
+        return everywhere ? "localhost" : running.address();
     }
 
     private static int port(SettingsDraft draft) {

@@ -13,12 +13,13 @@ public final class Lessons {
 
     /**
      * @param block the settings that will be written, as lines
-     * @param port where the server will listen
+     * @param port where the server listens, or will
+     * @param host where it is reached: an address, or the folder of its socket; empty for where psql looks by itself
      */
-    public Lessons(RestorePlan plan, List<String> block, int port) {
+    public Lessons(RestorePlan plan, List<String> block, int port, String host) {
         this.decisions = new DecisionLessons(plan);
         this.effects = new EffectLessons(plan);
-        this.server = new ServerLessons(plan, new ServerLessons.Told(block, port));
+        this.server = new ServerLessons(plan, new ServerLessons.Told(block, port, host));
     }
 
     public Lesson of(Phase phase) {

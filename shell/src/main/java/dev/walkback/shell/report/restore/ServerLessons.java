@@ -24,8 +24,9 @@ final class ServerLessons {
      *
      * @param block lines of postgresql.auto.conf
      * @param port where the server listens
+     * @param host where it is reached: an address, or the folder of its socket; empty for where psql looks by itself
      */
-    record Told(List<String> block, int port) {
+    record Told(List<String> block, int port, String host) {
         Told {
             block = List.copyOf(block);
         }
@@ -120,7 +121,11 @@ final class ServerLessons {
     Lesson decide() {
         SequencedMap<String, Object> figures = new LinkedHashMap<>();
         figures.put("port", told.port());
-        String psql = "psql -p " + told.port() + " -c ";
+        String psql = "psql " + (told.host().isEmpty() ? "" : "-h " + ShellWord.quoted(told.host()) + " ") + "-p "
+                + told.port() + " -c ";
+        if (!told.host().isEmpty()) {
+            figures.put("host", told.host());
+        }
         List<Lesson.Line> lines = new ArrayList<>();
         lines.add(Lesson.Line.shown(psql + "'select count(*) from ...'", "look"));
         lines.add(Lesson.Line.command("restore check " + data, "where it is paused, and whether it is sound"));
