@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Commands asked of one archive, at a time that stands still and under an address that is the same everywhere. */
 final class Looked {
@@ -33,9 +34,16 @@ final class Looked {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
 
     private final Archive archive;
+    private final @Nullable Path content;
 
-    private Looked(Archive archive) {
+    private Looked(Archive archive, @Nullable Path content) {
         this.archive = archive;
+        this.content = content;
+    }
+
+    /** The same, whose objects may be read from a folder as well. */
+    Looked reading(Path folder) {
+        return new Looked(archive, folder);
     }
 
     /** Of a folder, as if it were somewhere else. */
@@ -47,38 +55,46 @@ final class Looked {
 
     static Looked of(Storage storage, String address) {
         Archive read = ArchiveReader.plain(CLOCK).read(storage, Layers.unencrypted());
-        return new Looked(new Archive(
-                new Location(address),
-                read.listedAt(),
-                read.complete(),
-                read.clusters(),
-                read.inventory(),
-                read.findings(),
-                read.elsewhere()));
+        return new Looked(
+                new Archive(
+                        new Location(address),
+                        read.listedAt(),
+                        read.complete(),
+                        read.clusters(),
+                        read.inventory(),
+                        read.findings(),
+                        read.elsewhere()),
+                null);
     }
 
     /** The same, as if the listing had broken off. */
     Looked inPart() {
-        return new Looked(new Archive(
-                archive.location(),
-                archive.listedAt(),
-                false,
-                archive.clusters(),
-                archive.inventory(),
-                archive.findings(),
-                archive.elsewhere()));
+        return new Looked(
+                new Archive(
+                        archive.location(),
+                        archive.listedAt(),
+                        false,
+                        archive.clusters(),
+                        archive.inventory(),
+                        archive.findings(),
+                        archive.elsewhere()),
+                content);
     }
 
     record Answer(String out, String err, int exit) {}
 
     /** On a terminal of so many columns. */
     Answer onTerminal(int width, String line) throws InterruptedException {
-        return ask(line, true, width, Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm", "NO_COLOR", "1"));
+        return ask(
+                line,
+                true,
+                width,
+                Map.of("LC_ALL", "C.UTF-8", "TERM", "xterm", "NO_COLOR", "1", "XDG_STATE_HOME", "/nowhere"));
     }
 
     /** As in a pipe. */
     Answer piped(String line) throws InterruptedException {
-        return ask(line, false, 80, Map.of("LC_ALL", "C.UTF-8"));
+        return ask(line, false, 80, Map.of("LC_ALL", "C.UTF-8", "XDG_STATE_HOME", "/nowhere"));
     }
 
     Answer ask(String line, boolean terminal, int width, Map<String, String> env) throws InterruptedException {
@@ -106,7 +122,8 @@ final class Looked {
         Looker looker = (storage, seen) -> archive;
         try {
             return Commands.run(
-                    invocation, new Session(console, reporter, new NoStorages(), sitting, looker, other -> Exit.BUG));
+                    invocation,
+                    new Session(console, reporter, new NoStorages(content), sitting, looker, other -> Exit.BUG));
         } catch (RuntimeException failure) {
             if (failure instanceof Problem.Known known) {
                 reporter.error(known.problem());

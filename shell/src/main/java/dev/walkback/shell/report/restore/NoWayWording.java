@@ -142,14 +142,16 @@ public final class NoWayWording {
         if (before != null) {
             tries.add(Suggestion.command(
                     retyped.apply("--latest --backup="
-                            + ShellWord.quoted(before.backup().text())),
+                            + ShellWord.quoted(before.backup().text())
+                            + " --timeline=" + noWay.timeline()),
                     "the last moment before it"));
         }
         NoWay.Nearest after = noWay.after();
         if (after != null) {
             tries.add(Suggestion.command(
                     retyped.apply("--immediate --backup="
-                            + ShellWord.quoted(after.backup().text())),
+                            + ShellWord.quoted(after.backup().text())
+                            + (noWay.aim().timeline() == null ? "" : " --timeline=" + noWay.timeline())),
                     "the first moment after it"));
         }
         for (Timeline timeline : noWay.elsewhere()) {
