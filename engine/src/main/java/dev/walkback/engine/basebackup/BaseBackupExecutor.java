@@ -254,8 +254,16 @@ final class BaseBackupExecutor {
                 plan.request().target(),
                 TargetTimeline.of(plan),
                 plan.request().server(),
-                plan.request().archive() == null ? "exit 1" : plan.guard().restoreCommand(),
+                restoreCommand(),
                 control.settings());
+    }
+
+    /** Without an archive it says the truth: there is no more than lies in pg_wal. */
+    private String restoreCommand() {
+        if (plan.request().archive() != null) {
+            return plan.guard().restoreCommand();
+        }
+        return Objects.requireNonNullElse(plan.request().restoreCommand(), "exit 1");
     }
 
     private Facts completed(Path place) throws IOException {

@@ -181,7 +181,7 @@ public final class BaseBackupPlanner {
                 ProcedureStep.SETTINGS,
                 "write",
                 data.resolve("postgresql.auto.conf"),
-                Facts.NONE,
+                order(),
                 "write the settings of the recovery, and recovery.signal last");
         add(
                 ProcedureStep.START,
@@ -189,6 +189,17 @@ public final class BaseBackupPlanner {
                 data.resolve("global/pg_control"),
                 Facts.NONE,
                 "put pg_control in its place: from then on a server can start");
+    }
+
+    /** What the settings rest on: another moment or command is another plan. */
+    private Facts order() {
+        Facts facts = Facts.NONE.with("target", request.target().toString());
+        if (request.restoreCommand() != null) {
+            facts = facts.with("restore_command", request.restoreCommand());
+        }
+        return request.timeline() == null
+                ? facts
+                : facts.with("timeline", request.timeline().toString());
     }
 
     private void add(ProcedureStep of, String action, Path object, Facts before, String sentence) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unproved whether a backup without a manifest will do
  * @param combiner PostgreSQL's own program that puts a chain together; null for ours
  * @param archive of plain WAL files that replay goes on from; null where there is none
+ * @param restoreCommand that brings WAL from elsewhere, such as an archive of WAL-G's; null where there is none
  * @param timeline that the target lies on; null for the newest that the archive leads to
  */
 public record BaseBackupRequest(
@@ -23,6 +24,7 @@ public record BaseBackupRequest(
         boolean unproved,
         @Nullable Path combiner,
         @Nullable WalArchive archive,
+        @Nullable String restoreCommand,
         RecoveryTarget target,
         @Nullable Timeline timeline,
         ServerWishes server) {
@@ -31,6 +33,9 @@ public record BaseBackupRequest(
         folders = List.copyOf(folders);
         if (folders.isEmpty()) {
             throw new IllegalArgumentException("there is no backup without a folder");
+        }
+        if (archive != null && restoreCommand != null) {
+            throw new IllegalArgumentException("WAL comes from one place");
         }
     }
 }

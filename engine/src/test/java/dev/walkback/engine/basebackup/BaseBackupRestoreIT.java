@@ -207,6 +207,7 @@ class BaseBackupRestoreIT {
                     false,
                     null,
                     null,
+                    null,
                     new RecoveryTarget.Latest(),
                     null,
                     new ServerWishes(
@@ -279,7 +280,7 @@ class BaseBackupRestoreIT {
 
     private static BaseBackupRequest request(List<Path> backups, Destination to, @Nullable WalArchive archive) {
         return new BaseBackupRequest(
-                backups, to, false, null, archive, new RecoveryTarget.Latest(), null, ServerWishes.LOOKING);
+                backups, to, false, null, archive, null, new RecoveryTarget.Latest(), null, ServerWishes.LOOKING);
     }
 
     private static void run(BaseBackupRequest request) throws IOException, InterruptedException {

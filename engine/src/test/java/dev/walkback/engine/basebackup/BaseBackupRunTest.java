@@ -52,7 +52,7 @@ class BaseBackupRunTest {
                 null,
                 replacing);
         return new BaseBackupRequest(
-                List.of(tars), to, false, null, null, new RecoveryTarget.Latest(), null, ServerWishes.LOOKING);
+                List.of(tars), to, false, null, null, null, new RecoveryTarget.Latest(), null, ServerWishes.LOOKING);
     }
 
     private static BaseBackupRun.Done run(BaseBackupRequest request) throws IOException, InterruptedException {
@@ -89,6 +89,23 @@ class BaseBackupRunTest {
         assertThat(data.resolve("postgresql.auto.conf"))
                 .content()
                 .contains("archive_mode = 'off'", "restore_command = 'exit 1'", "recovery_target_timeline = '1'");
+    }
+
+    @Test
+    void wal_may_come_from_whatever_a_command_asks() throws Exception {
+        BaseBackupRequest asked = request(data, false);
+        String command = "walkback wal fetch %f \"%p\" --storage orders";
+        run(new BaseBackupRequest(
+                asked.folders(),
+                asked.destination(),
+                false,
+                null,
+                null,
+                command,
+                asked.target(),
+                null,
+                asked.server()));
+        assertThat(data.resolve("postgresql.auto.conf")).content().contains("restore_command = '" + command + "'");
     }
 
     static IntStream steps() {
@@ -192,6 +209,7 @@ class BaseBackupRunTest {
                 false,
                 null,
                 null,
+                null,
                 new RecoveryTarget.Latest(),
                 null,
                 ServerWishes.LOOKING);
@@ -206,7 +224,7 @@ class BaseBackupRunTest {
         assertThatThrownBy(() -> run(request(data, false))).isInstanceOf(UnfitBackupException.class);
         BaseBackupRequest asked = request(data, false);
         run(new BaseBackupRequest(
-                asked.folders(), asked.destination(), true, null, null, asked.target(), null, asked.server()));
+                asked.folders(), asked.destination(), true, null, null, null, asked.target(), null, asked.server()));
         assertThat(data.resolve("global/pg_control")).exists();
     }
 
@@ -267,6 +285,7 @@ class BaseBackupRunTest {
                 Destination.of(data),
                 false,
                 program,
+                null,
                 null,
                 new RecoveryTarget.Latest(),
                 null,

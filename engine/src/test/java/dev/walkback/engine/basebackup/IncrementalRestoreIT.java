@@ -55,7 +55,15 @@ class IncrementalRestoreIT {
                     server.owner().isEmpty() ? null : server.owner(),
                     false);
             BaseBackupRequest request = new BaseBackupRequest(
-                    chain.reversed(), to, false, null, null, new RecoveryTarget.Latest(), null, ServerWishes.LOOKING);
+                    chain.reversed(),
+                    to,
+                    false,
+                    null,
+                    null,
+                    null,
+                    new RecoveryTarget.Latest(),
+                    null,
+                    ServerWishes.LOOKING);
             new BaseBackupRun(BaseBackupPlanner.plan(request), Clock.systemUTC(), read -> {}, step -> {}).run();
             server.start();
             assertThat(server.sql(COUNTS)).isEqualTo(wanted);

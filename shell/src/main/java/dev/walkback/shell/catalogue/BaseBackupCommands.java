@@ -65,6 +65,11 @@ final class BaseBackupCommands {
                                 "DIR",
                                 "A plain archive of WAL that replay goes on from."),
                         Option.value(
+                                "--restore-command",
+                                ValueType.TEXT,
+                                "COMMAND",
+                                "WAL comes from elsewhere: 'walkback wal fetch %f \"%p\" --storage orders' for an archive of WAL-G's."),
+                        Option.value(
                                 "--time",
                                 ValueType.TEXT,
                                 "T",

@@ -50,6 +50,7 @@ final class BaseBackupAsked {
                 invocation.has("--without-manifest"),
                 folders.size() > 1 && !invocation.has("--own-combiner") ? combiner(folders) : null,
                 archive,
+                restoreCommand(),
                 target(),
                 timeline(),
                 server());
@@ -86,6 +87,20 @@ final class BaseBackupAsked {
                             "ls -l " + ShellWord.quoted(archive.folder().toString()), "what is there"));
         }
         return archive;
+    }
+
+    private @Nullable String restoreCommand() {
+        String command = invocation.value("--restore-command").orElse(null);
+        if (command == null) {
+            return null;
+        }
+        if (invocation.has("--wal-archive")) {
+            throw conflict("--wal-archive and --restore-command exclude each other", "WAL comes from one place");
+        }
+        if (!command.contains("%f") || !command.contains("%p") || command.contains("\n")) {
+            throw bad("--restore-command", command, "it is one line, and names the file as %f and its place as %p");
+        }
+        return command;
     }
 
     static Destination destination(Invocation invocation) {

@@ -40,6 +40,7 @@ final class RestoreFromBaseBackup {
             "--wal-directory",
             "--user",
             "--wal-archive",
+            "--restore-command",
             "--time",
             "--xid",
             "--lsn",

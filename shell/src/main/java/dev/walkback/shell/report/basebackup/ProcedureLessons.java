@@ -168,9 +168,11 @@ final class ProcedureLessons {
         return new ProcedureLesson(
                 ProcedureStep.SETTINGS,
                 state(),
-                archive == null
-                        ? "There is no archive: restore_command says of every file that it is not there, and replay ends with the WAL in pg_wal."
-                        : "restore_command asks a script for WAL from " + archive.folder() + ".",
+                plan.request().restoreCommand() != null
+                        ? "restore_command is the one that was asked for; it may end with 1 to 125 only for a file that is certainly not there."
+                        : archive == null
+                                ? "There is no archive: restore_command says of every file that it is not there, and replay ends with the WAL in pg_wal."
+                                : "restore_command asks a script for WAL from " + archive.folder() + ".",
                 lines,
                 archive == null
                         ? "archive_mode is off, so that this copy can never write into the archive of the server it comes from."
