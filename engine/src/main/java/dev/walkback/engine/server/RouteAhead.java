@@ -3,10 +3,13 @@ package dev.walkback.engine.server;
 import dev.walkback.engine.backup.BackupLabel;
 import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.PgControl;
+import dev.walkback.engine.recovery.RecoveryTarget;
 import dev.walkback.engine.restore.Destination;
 import dev.walkback.engine.restore.choice.Pins;
 import dev.walkback.engine.restore.saved.RestorePlanFile;
+import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.restore.settings.Configuration;
+import dev.walkback.engine.restore.settings.WrittenSettings;
 import dev.walkback.engine.restore.stage.StageManifest;
 import dev.walkback.engine.restore.stage.WalStage;
 import dev.walkback.engine.wal.Lsn;
@@ -36,11 +39,12 @@ public record RouteAhead(
         String target,
         @Nullable SegmentSize size) {
 
-    private static final List<String> TARGETS = List.of("time", "xid", "lsn", "name");
+    private static final List<String> TARGETS = List.of("time", "xid", "lsn", "name", "");
 
     public static RouteAhead of(DataDirectory directory) {
         Path data = directory.path();
-        Optional<Pins> pins = pins(directory);
+        Optional<SavedRestore> saved = saved(directory);
+        Optional<Pins> pins = saved.map(SavedRestore::pins);
         Optional<StageManifest> stage =
                 new WalStage(Destination.of(data).stage()).manifest().optional();
         Lsn from = label(data).or(() -> stage.map(StageManifest::from)).orElse(null);
@@ -54,7 +58,7 @@ public record RouteAhead(
                 from,
                 to,
                 timeline,
-                target(data),
+                target(data, saved),
                 directory
                         .control()
                         .optional()
@@ -74,12 +78,10 @@ public record RouteAhead(
         return Optional.of((int) Math.min(100, at.bytesSince(from) * 100.0 / to.bytesSince(from)));
     }
 
-    private static Optional<Pins> pins(DataDirectory directory) {
+    private static Optional<SavedRestore> saved(DataDirectory directory) {
         Path plan = directory.restore().plan();
         try {
-            return Files.isRegularFile(plan)
-                    ? Optional.of(RestorePlanFile.read(plan).pins())
-                    : Optional.empty();
+            return Files.isRegularFile(plan) ? Optional.of(RestorePlanFile.read(plan)) : Optional.empty();
         } catch (IOException unfit) {
             return Optional.empty();
         }
@@ -103,21 +105,30 @@ public record RouteAhead(
         return Optional.empty();
     }
 
-    private static String target(Path data) {
-        Configuration configuration = Configuration.look(data);
+    /** As it is set, by us or by others; before it is set, as it was asked for. */
+    private static String target(Path data, Optional<SavedRestore> saved) {
+        Optional<WrittenSettings> ours = WrittenSettings.look(data);
+        Configuration others = Configuration.look(data);
         for (String kind : TARGETS) {
-            Optional<String> value = value(configuration, "recovery_target_" + kind);
+            String name = kind.isEmpty() ? "recovery_target" : "recovery_target_" + kind;
+            Optional<String> value = ours.flatMap(written -> written.value(name))
+                    .or(() -> others.effective(name).map(Configuration.Assignment::value))
+                    .filter(text -> !text.isEmpty());
             if (value.isPresent()) {
-                return kind + " " + value.get();
+                return (kind + " " + value.get()).strip();
             }
         }
-        return value(configuration, "recovery_target").orElse("");
+        return saved.map(plan -> wished(plan.request().target())).orElse("");
     }
 
-    private static Optional<String> value(Configuration configuration, String name) {
-        return configuration
-                .effective(name)
-                .map(Configuration.Assignment::value)
-                .filter(value -> !value.isEmpty());
+    private static String wished(RecoveryTarget target) {
+        return switch (target) {
+            case RecoveryTarget.Latest latest -> "";
+            case RecoveryTarget.Immediate immediate -> immediate.word();
+            case RecoveryTarget.Time time -> "time " + time.at();
+            case RecoveryTarget.Xid xid -> "xid " + xid.xid();
+            case RecoveryTarget.Position position -> "lsn " + position.lsn();
+            case RecoveryTarget.Named named -> "name " + named.name();
+        };
     }
 }

@@ -39,9 +39,6 @@ public record Sighting(Lsn at, Eye by) {
                 .orElse(null);
         Sighting best = control(directory);
         best = further(best, log.replayed(), Eye.LOG);
-        if (size != null && log.lastFile() != null && WalFile.named(log.lastFile()) instanceof WalFile.Whole whole) {
-            best = further(best, start(whole.digits(), size), Eye.LOG);
-        }
         if (size != null && directory.isLive()) {
             Optional<StartupProcess> process = StartupProcess.in(directory.path());
             if (process.isPresent()) {

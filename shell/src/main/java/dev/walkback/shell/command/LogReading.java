@@ -33,6 +33,9 @@ final class LogReading {
         LogLine line = LogLine.parse(raw);
         Told told = Told.in(line).orElse(null);
         if (told != null) {
+            kinds.values()
+                    .removeIf(before ->
+                            before.told() != null && before.told().message().isOverBy(told.message()));
             put(kind(told), line, told);
         } else if (line.isFatal() && strangers() < MOST_UNKNOWN) {
             put("? " + line.text(), line, null);

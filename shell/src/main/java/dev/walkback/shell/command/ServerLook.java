@@ -75,6 +75,7 @@ final class ServerLook {
                 at,
                 log.consistentAt(),
                 recovery == null ? null : recovery.lastCommit(),
+                log.lastTime() == null ? "" : log.lastTime(),
                 asked.address() == null ? "" : asked.address().host(),
                 asked.why(),
                 tail == null ? null : tail.file(),
@@ -132,6 +133,7 @@ final class ServerLook {
     private void take(String line) {
         Optional<Told> told = Told.in(LogLine.parse(line));
         if (told.filter(it -> it.message() == LogMessage.SERVER_STARTS).isPresent()) {
+            // also strangers of the run before are of no interest any more
             reading = new LogReading(about);
         }
         told.ifPresent(log::add);

@@ -123,6 +123,17 @@ public enum LogMessage {
         return weight;
     }
 
+    /** Whether it no longer holds once another was said: who waited, waits no longer. */
+    public boolean isOverBy(LogMessage later) {
+        return switch (later) {
+            case SERVER_STARTS -> true;
+            case CONSISTENT, READS_ALLOWED -> this == STARTING_UP || this == NOT_YET_CONSISTENT;
+            case TIMELINE_CHOSEN, RECOVERY_COMPLETE, WRITES_ALLOWED ->
+                weight == Weight.WAITING || this == SEGMENT_ABSENT || this == HOT_STANDBY_OFF;
+            default -> false;
+        };
+    }
+
     /** {@code ended-before-target}: its code, for {@code explain}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

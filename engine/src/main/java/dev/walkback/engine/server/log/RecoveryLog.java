@@ -9,9 +9,9 @@ public final class RecoveryLog {
 
     private @Nullable Lsn consistentAt;
     private @Nullable Lsn replayed;
-    private @Nullable String lastFile;
     private @Nullable Told stop;
     private @Nullable Timeline chosen;
+    private @Nullable String lastTime;
     private boolean reached;
     private boolean paused;
     private boolean complete;
@@ -29,8 +29,11 @@ public final class RecoveryLog {
                 consistentAt = lsn(told, consistentAt);
                 replayed = lsn(told, replayed);
             }
-            case SEGMENT_RESTORED -> lastFile = told.value("file").orElse(lastFile);
-            case TARGET_REACHED -> reached = true;
+            case TARGET_REACHED -> {
+                reached = true;
+                lastTime = told.value("time").orElse(lastTime);
+            }
+            case LAST_TRANSACTION -> lastTime = told.value("time").orElse(lastTime);
             case PAUSED -> paused = true;
             case TIMELINE_CHOSEN -> {
                 paused = false;
@@ -54,9 +57,9 @@ public final class RecoveryLog {
     private void restart() {
         consistentAt = null;
         replayed = null;
-        lastFile = null;
         stop = null;
         chosen = null;
+        lastTime = null;
         reached = false;
         paused = false;
         complete = false;
@@ -77,11 +80,6 @@ public final class RecoveryLog {
         return replayed;
     }
 
-    /** The last file that restore_command brought, by its name. */
-    public @Nullable String lastFile() {
-        return lastFile;
-    }
-
     /** Why it stopped, or may come out wrong; null while nothing says so. */
     public @Nullable Told stop() {
         return stop;
@@ -90,6 +88,11 @@ public final class RecoveryLog {
     /** The timeline that a promotion began. */
     public @Nullable Timeline chosen() {
         return chosen;
+    }
+
+    /** When the last transaction that was met committed, as the log has it: the last replayed, or the one it stopped at. */
+    public @Nullable String lastTime() {
+        return lastTime;
     }
 
     public boolean isReached() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at null where nobody can tell
  * @param consistentAt null while the copy is not consistent, or nothing says so
  * @param lastCommit that was replayed; null where the server did not answer
+ * @param logged when the last transaction that the log tells of committed, as it is written there; empty where it tells of none
  * @param host directory of the socket, or the address; empty where it does not listen
  * @param silent why the server did not answer; empty where it did or does not run
  * @param log null where none was found
@@ -34,6 +35,7 @@ public record ServerSeen(
         @Nullable Sighting at,
         @Nullable Lsn consistentAt,
         @Nullable Instant lastCommit,
+        String logged,
         String host,
         String silent,
         @Nullable Path log,
@@ -41,7 +43,11 @@ public record ServerSeen(
         LogExplained messages) {
 
     public Optional<Integer> percent() {
-        return at == null || state == RecoveryState.READY ? Optional.empty() : route.percent(at.at());
+        boolean onItsWay = state != RecoveryState.READY
+                && state != RecoveryState.UNFINISHED
+                && state != RecoveryState.PAUSED
+                && state != RecoveryState.PROMOTED;
+        return at == null || !onItsWay ? Optional.empty() : route.percent(at.at());
     }
 
     /** How long it takes at this speed; empty where that cannot be reckoned. */
@@ -73,7 +79,7 @@ public record ServerSeen(
             return state.word();
         }
         StringBuilder line = new StringBuilder("replayed ").append(segment(at.at()));
-        if (route.to() != null) {
+        if (route.to() != null && percent().isPresent()) {
             line.append(" of ").append(segment(route.to()));
         }
         percent().ifPresent(percent -> line.append("   ").append(percent).append(" %"));

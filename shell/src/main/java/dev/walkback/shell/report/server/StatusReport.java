@@ -5,6 +5,7 @@ import dev.walkback.engine.server.DataDirectory;
 import dev.walkback.engine.server.Postmaster;
 import dev.walkback.engine.server.RecoveryState;
 import dev.walkback.engine.server.Sighting;
+import dev.walkback.engine.server.log.LogMessage;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.shell.report.Page;
 import dev.walkback.shell.report.Report;
@@ -39,7 +40,7 @@ public record StatusReport(ServerSeen seen) implements Report {
         if (seen.percent().isPresent()) {
             json.writeNumberField("percent", seen.percent().get());
         }
-        if (seen.bytesPerSecond() > 0) {
+        if (seen.bytesPerSecond() > 0 && seen.state().isMoving()) {
             json.writeNumberField("bytes_per_second", seen.bytesPerSecond());
         }
         if (seen.left().isPresent()) {
@@ -99,11 +100,15 @@ public record StatusReport(ServerSeen seen) implements Report {
                 + seen.state().word());
         page.wrapped("  state     ", sentence());
         if (seen.at() != null && seen.state() != RecoveryState.READY) {
-            page.wrapped("  replay    ", seen.progress());
+            if (seen.state() != RecoveryState.PROMOTED) {
+                page.wrapped("  replay    ", seen.progress());
+            }
             page.wrapped("  position  ", position(seen.at()));
         }
         if (seen.lastCommit() != null) {
             page.wrapped("  reached   ", "the last commit that was replayed is of " + seen.lastCommit());
+        } else if (!seen.logged().isEmpty()) {
+            page.wrapped("  reached   ", "the last transaction that the log tells of is of " + seen.logged());
         }
         page.wrapped(
                 "  target    ",
@@ -138,10 +143,11 @@ public record StatusReport(ServerSeen seen) implements Report {
                 + (seen.consistentAt() == null ? "" : "; consistent since " + seen.consistentAt());
     }
 
-    /** What is harmless is told by the lines above in other words, and only the last of it is of interest. */
+    /** What is harmless, or that it stands at its target, is told by the lines above in other words. */
     private List<LogExplained.Line> notable() {
         return seen.messages().lines().stream()
                 .filter(line -> !line.weight().equals("harmless"))
+                .filter(line -> line.told() == null || line.told().message() != LogMessage.PAUSED)
                 .toList();
     }
 
@@ -214,7 +220,9 @@ public record StatusReport(ServerSeen seen) implements Report {
                         ? "It goes as far as WAL leads."
                         : "Its target is " + seen.route().target() + ".");
         page.paragraph(page.sentence(words.toString()));
-        new LogExplained(notable(), 0).words(page);
+        if (!notable().isEmpty()) {
+            new LogExplained(notable(), 0).words(page);
+        }
         next().forEach(suggestion -> page.paragraph(page.sentence(
                 "You can type: " + (suggestion.own() ? page.typed(suggestion.command()) : suggestion.command()))));
     }
