@@ -55,9 +55,12 @@ final class RestoreGuide {
         String command = WrittenSettings.look(data)
                 .flatMap(written -> written.value("restore_command"))
                 .orElse("");
-        String socket = Configuration.look(data)
-                .effective("unix_socket_directories")
-                .map(folders -> folders.value().split(",", -1)[0].strip())
+        String socket = WrittenSettings.look(data)
+                .flatMap(written -> written.value("unix_socket_directories"))
+                .or(() -> Configuration.look(data)
+                        .effective("unix_socket_directories")
+                        .map(Configuration.Assignment::value))
+                .map(folders -> folders.split(",", -1)[0].strip())
                 .orElse("");
         return new StartGuide.Server(data, version, port, socket, bin, owner(data), log(data), command, beside(data));
     }

@@ -2,6 +2,7 @@ package dev.walkback.engine.restore.settings;
 
 import dev.walkback.engine.restore.ServerWishes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -29,6 +30,9 @@ final class Inheritance {
 
     private static final List<String> CERTIFICATES =
             List.of("ssl_cert_file", "ssl_key_file", "ssl_ca_file", "ssl_crl_file", "ssl_dh_params_file");
+
+    /** The whole path of a socket has a little over a hundred bytes, and its name some of them. */
+    private static final int LONGEST_SOCKET_FOLDER = 88;
 
     private static final String EVERYWHERE = "\\s*(\\*|localhost|0\\.0\\.0\\.0|127\\.0\\.0\\.1|::1?|)\\s*";
 
@@ -78,21 +82,16 @@ final class Inheritance {
         own("hba_file", Configuration.HBA).ifPresent(settings::add);
         own("ident_file", Configuration.IDENT).ifPresent(settings::add);
         if (configuration.effective("ssl").filter(ssl -> isOn(ssl.value())).isPresent() && !asked("ssl")) {
-            CERTIFICATES.forEach(name -> missing(name, false, "ssl=off"));
+            CERTIFICATES.forEach(name -> missing(name, "ssl=off"));
         }
-        for (String folder : value("unix_socket_directories").split(",", -1)) {
-            String place = folder.strip();
-            if (!place.isEmpty() && !place.startsWith("@") && !asked("unix_socket_directories") && !exists(place)) {
-                remark("unix_socket_directories", place, "unix_socket_directories=" + configuration.data());
-            }
-        }
+        sockets().ifPresent(settings::add);
         if (configuration
                 .effective("logging_collector")
                 .filter(on -> isOn(on.value()))
                 .isPresent()) {
-            missing("log_directory", true, "log_directory=log");
+            replaced("log_directory", true, "log").ifPresent(settings::add);
         }
-        missing("stats_temp_directory", false, "stats_temp_directory=pg_stat_tmp");
+        replaced("stats_temp_directory", false, "pg_stat_tmp").ifPresent(settings::add);
         String addresses = value("listen_addresses");
         if (!addresses.matches(EVERYWHERE) && !asked("listen_addresses")) {
             remarks.add(new SettingsRemark(
@@ -136,13 +135,43 @@ final class Inheritance {
         return Optional.of(new Setting(name, configuration.data().resolve(file).toString(), WAS_THE_SOURCES));
     }
 
-    private void missing(String name, boolean isMade, String give) {
-        String value = value(name);
-        if (value.isEmpty() || asked(name)) {
-            return;
+    /** Of those that it named the ones that are here, else the data directory: a server that can make no socket does not start. */
+    private Optional<Setting> sockets() {
+        String name = "unix_socket_directories";
+        List<String> named = new ArrayList<>();
+        for (String folder : value(name).split(",", -1)) {
+            if (!folder.isBlank()) {
+                named.add(folder.strip());
+            }
         }
+        List<String> here = named.stream()
+                .filter(place -> place.startsWith("@") || exists(place))
+                .toList();
+        if (asked(name) || here.size() == named.size()) {
+            return Optional.empty();
+        }
+        String data = configuration.data().toString();
+        boolean fits = data.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_FOLDER && !data.contains(",");
+        String ours = here.isEmpty() ? fits ? data : "/tmp" : String.join(", ", here);
+        return Optional.of(replacing(name, value(name), ours));
+    }
+
+    private Optional<Setting> replaced(String name, boolean isMade, String ours) {
+        String value = value(name);
         // PostgreSQL makes the folder for its log, but not the one that this is in
-        if (!exists(value) && !(isMade && existsAbove(value))) {
+        return value.isEmpty() || asked(name) || exists(value) || (isMade && existsAbove(value))
+                ? Optional.empty()
+                : Optional.of(replacing(name, value, ours));
+    }
+
+    private Setting replacing(String name, String value, String ours) {
+        remarks.add(new SettingsRemark(SettingsRemark.Kind.PLACE_REPLACED, name, value, ours));
+        return new Setting(name, ours, "the source's is not here");
+    }
+
+    private void missing(String name, String give) {
+        String value = value(name);
+        if (!value.isEmpty() && !asked(name) && !exists(value)) {
             remark(name, value, give);
         }
     }

@@ -21,6 +21,8 @@ public record SettingsRemark(Kind kind, String subject, String found, String giv
         WRITTEN,
         /** A file that the source left would decide otherwise: it has another name now. */
         MOVED_ASIDE,
+        /** A setting led to a place that is not here, and leads to one of ours, which {@code give} names by itself. */
+        PLACE_REPLACED,
         /** A setting leads to a place that is not here. */
         PLACE_MISSING,
         /** A library that is to be loaded is not among those of the server. */

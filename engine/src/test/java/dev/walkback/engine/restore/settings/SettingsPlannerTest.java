@@ -202,22 +202,42 @@ class SettingsPlannerTest {
     }
 
     @Test
-    void places_that_are_not_here_are_remarked_with_what_to_give() throws IOException {
+    void what_only_a_person_can_decide_is_remarked_with_what_to_give() throws IOException {
         main("""
                 ssl = on
                 ssl_cert_file = '/gone/server.crt'
-                unix_socket_directories = '/gone/run'
-                logging_collector = on
-                log_directory = '/gone/log/postgresql'
                 listen_addresses = '10.1.2.3'
                 """);
         assertThat(draft(Orders.to(LATEST)).remarks())
                 .extracting(SettingsRemark::give)
+                .contains("ssl=off", "listen_addresses=localhost");
+    }
+
+    @Test
+    void places_that_are_not_here_give_way_to_ours_and_that_is_said() throws IOException {
+        main("""
+                unix_socket_directories = '/gone/run'
+                logging_collector = on
+                log_directory = '/gone/log/postgresql'
+                stats_temp_directory = '/gone/stat'
+                """);
+        SettingsDraft draft = draft(Orders.to(LATEST));
+        assertThat(draft.blockLines())
                 .contains(
-                        "ssl=off",
-                        "unix_socket_directories=" + data,
-                        "log_directory=log",
-                        "listen_addresses=localhost");
+                        "unix_socket_directories = '" + data + "'  # the source's is not here",
+                        "log_directory = 'log'  # the source's is not here",
+                        "stats_temp_directory = 'pg_stat_tmp'  # the source's is not here");
+        assertThat(draft.remarks())
+                .filteredOn(remark -> remark.kind() == SettingsRemark.Kind.PLACE_REPLACED)
+                .extracting(SettingsRemark::subject)
+                .containsExactly("unix_socket_directories", "log_directory", "stats_temp_directory");
+    }
+
+    @Test
+    void of_several_socket_directories_those_that_are_here_stay() throws IOException {
+        main("unix_socket_directories = '/gone/run, /tmp'\n");
+        assertThat(draft(Orders.to(LATEST)).blockLines())
+                .contains("unix_socket_directories = '/tmp'  # the source's is not here");
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class SettingsWords {
                         + " was written, the least that a server starts with: the source kept its own outside the data directory. "
                         + "Only its socket is open, to whom the system knows by the role's name";
             case MOVED_ASIDE -> subject + " came with the backup and is called " + subject + ".before-walkback now";
+            case PLACE_REPLACED ->
+                subject + " led to '" + found + "', which is not here: it is '" + remark.give() + "' now";
             case PLACE_MISSING -> subject + " leads to " + found + ", which is not here: the server may not start";
             case LIBRARY_MISSING ->
                 subject + " names " + found + ", which this server does not have: it will not start";
@@ -36,6 +38,8 @@ public final class SettingsWords {
                 "without a target there is nothing to " + found
                         + " at: when the WAL ends the server begins a timeline of its own";
         };
-        return remark.give().isEmpty() ? sentence : sentence + ". --set " + remark.give() + " helps";
+        return remark.give().isEmpty() || remark.kind() == SettingsRemark.Kind.PLACE_REPLACED
+                ? sentence
+                : sentence + ". --set " + remark.give() + " helps";
     }
 }
