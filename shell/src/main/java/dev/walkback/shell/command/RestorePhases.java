@@ -24,7 +24,7 @@ import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Text;
 import dev.walkback.shell.report.archive.BriefNames;
 import dev.walkback.shell.report.restore.PhaseOutcome;
-import dev.walkback.shell.report.restore.SettingsRemarkWording;
+import dev.walkback.shell.report.restore.SettingsWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -135,9 +135,7 @@ final class RestorePhases {
     private String settings(Effects effects) throws IOException, InterruptedException {
         SettingsDraft draft = effects.settings(streaming());
         for (SettingsRemark remark : draft.remarks()) {
-            if (remark.kind().isWarning()) {
-                session.reporter().note(SettingsRemarkWording.of(remark));
-            }
+            session.reporter().note(SettingsWords.of(remark));
         }
         return Text.count(draft.block().size() + draft.recoveryConf().size(), "setting") + " written, and "
                 + draft.signal().file();
