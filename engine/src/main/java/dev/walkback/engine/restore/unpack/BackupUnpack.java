@@ -37,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -255,8 +256,14 @@ public final class BackupUnpack {
 
     private static Directories directories(Destination destination) throws IOException {
         String owner = destination.owner();
-        return new Directories(
-                owner == null ? null : Owner.named(owner, destination.data().getFileSystem()));
+        if (owner == null) {
+            return new Directories(null);
+        }
+        try {
+            return new Directories(Owner.named(owner, destination.data().getFileSystem()));
+        } catch (UserPrincipalNotFoundException unknown) {
+            throw new TargetException.UnknownOwner(destination.data(), owner);
+        }
     }
 
     private FetchEvent.Brought fetch(RestoreFolder folder, Clock clock, Consumer<? super FetchEvent> events)

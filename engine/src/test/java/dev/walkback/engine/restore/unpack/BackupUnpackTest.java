@@ -9,6 +9,7 @@ import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.restore.Destination;
 import dev.walkback.engine.restore.RestoreFolder;
+import dev.walkback.engine.restore.TablespacePlaces;
 import dev.walkback.engine.restore.directory.TargetException;
 import dev.walkback.engine.restore.fetch.FetchEvent;
 import dev.walkback.engine.restore.fetch.Manner;
@@ -97,6 +98,16 @@ class BackupUnpackTest {
         try (var files = Files.list(data())) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void an_owner_that_nobody_knows_is_told_before_anything_is_made() throws IOException {
+        Destination given = new Destination(data(), new TablespacePlaces.Kept(), null, "no-such-user-here", false);
+        BackupUnpack unpack = prepare(UnpackRequest.of(new BackupName(DELTA), given, Manner.OURS));
+
+        assertThatThrownBy(() -> unpack.run(Clock.systemUTC(), event -> {}))
+                .isInstanceOf(TargetException.UnknownOwner.class);
+        assertThat(data()).doesNotExist();
     }
 
     @Test
