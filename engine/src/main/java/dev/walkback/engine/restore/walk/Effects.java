@@ -8,6 +8,7 @@ import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.plan.Facts;
 import dev.walkback.engine.restore.Layout;
 import dev.walkback.engine.restore.Phase;
+import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestoreStep;
 import dev.walkback.engine.restore.directory.Owner;
@@ -71,7 +72,12 @@ public final class Effects {
                 places(),
                 wanted::wants,
                 Manner.OURS);
-        new Fetch(parts, source, FetchLog.of(run.journal(), plan.steps(), run.entries()), events).run();
+        try {
+            new Fetch(parts, source, FetchLog.of(run.journal(), plan.steps(), run.entries()), events).run();
+        } catch (InterruptedException | RuntimeException failure) {
+            run.endedBy(failure);
+            throw failure;
+        }
         // what no page was wanted of, and documents that were read on the way
         run.allOf(Phase.FETCH, steps -> Collections.nCopies(steps.size(), Facts.NONE.with("needed", false)));
     }
@@ -134,6 +140,23 @@ public final class Effects {
         });
     }
 
+    private @Nullable Owner owner() throws IOException {
+        String name = plan.layout().owner();
+        return name == null ? null : Owner.named(name, plan.layout().data().getFileSystem());
+    }
+
+    private void giveAll(Path folder) throws IOException {
+        Owner owner = owner();
+        if (owner == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                owner.give(file);
+            }
+        }
+    }
+
     private static Facts staged(RestoreStep step) {
         return Facts.NONE.with("staged", step.object());
     }
@@ -141,14 +164,10 @@ public final class Effects {
     /** @return what was written, also when an earlier run did it */
     public SettingsDraft settings(String streaming) throws IOException, InterruptedException {
         SettingsDraft draft = ServerOrder.draft(plan, streaming);
-        String owner = plan.layout().owner();
         run.allOf(Phase.SETTINGS, steps -> {
-            new SettingsWriter(
-                            plan.layout().data(),
-                            owner == null
-                                    ? null
-                                    : Owner.named(owner, plan.layout().data().getFileSystem()))
-                    .write(draft);
+            new SettingsWriter(plan.layout().data(), owner()).write(draft);
+            // the server syncs all that is in its directory, and its user wants to read what was done
+            giveAll(new RestoreFolder(plan.layout().data()).path());
             return steps.stream()
                     .map(step -> Facts.NONE.with("lines", (long) draft.block().size()))
                     .toList();

@@ -112,11 +112,8 @@ public final class RestoreRun implements AutoCloseable {
             for (int i = 0; i < steps.size(); i++) {
                 journal.after(numbers.get(i), List.of(new Outcome.Done(after.get(i))));
             }
-        } catch (InterruptedException | StorageException.Interrupted stop) {
-            ending = Journal.Ending.INTERRUPTED;
-            throw stop;
-        } catch (IOException | RuntimeException failure) {
-            ending = Journal.Ending.FAILED;
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            endedBy(failure);
             throw failure;
         }
     }
@@ -132,6 +129,13 @@ public final class RestoreRun implements AutoCloseable {
             numbers.add(at);
         }
         return numbers;
+    }
+
+    /** For work that journals its steps by itself: how it ended when it did not come to its end. */
+    void endedBy(Exception failure) {
+        ending = failure instanceof InterruptedException || failure instanceof StorageException.Interrupted
+                ? Journal.Ending.INTERRUPTED
+                : Journal.Ending.FAILED;
     }
 
     /** Nothing is left that we can do. */
