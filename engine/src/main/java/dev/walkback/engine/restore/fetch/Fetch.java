@@ -168,19 +168,22 @@ public final class Fetch {
         Syncing syncing = new Syncing(beside, room, SYNCING_AT_ONCE);
         try (InputStream plain = source.open(part.tar());
                 ReadAhead ahead = new ReadAhead(plain, beside)) {
-            stages.await(part);
+            stages.awaitTurn(part);
             events.accept(new FetchEvent.Started(part));
             log.begun(part);
             MemberRule rule = Objects.requireNonNull(rules.get(part.layer()));
             Unpacking unpacking = new Unpacking(plan, part, tree, staged(), memory, syncing, rule, events, ahead);
             unpacking.read();
-            syncing.await();
             checkListed(part, unpacking);
+            memory.add(unpacking.pages());
+            stages.written(part, unpacking.seen());
+            syncing.await();
             tree.persist(unpacking.folders());
             memory.keep(part.number(), unpacking.pages());
+            stages.awaitNewer(part);
             log.finished(part, unpacking.sum());
             events.accept(new FetchEvent.Finished(part, unpacking.sum()));
-            stages.finish(part, unpacking.seen());
+            stages.finished(part);
             return unpacking.sum();
         } catch (DamagedTarException damaged) {
             throw new FetchException.DamagedPart(part.key(), damaged.why(), damaged);

@@ -49,18 +49,18 @@ final class PageMemory {
         files.remove(name);
     }
 
-    /** Takes over what a part brought, once all of it is on the disk. */
-    void keep(int part, Map<String, PagedFile> brought) throws IOException {
-        if (!brought.isEmpty()) {
-            store(part, brought);
-            add(brought);
-        }
-    }
-
-    private void add(Map<String, PagedFile> brought) throws IOException {
+    /** Takes over what a part brought: whoever comes next must not write over it. Parts of one layer share no file. */
+    void add(Map<String, PagedFile> brought) throws IOException {
         for (Map.Entry<String, PagedFile> file : brought.entrySet()) {
             PagedFile newer = files.get(file.getKey());
             files.put(file.getKey(), newer == null ? file.getValue() : newer.on(file.getValue()));
+        }
+    }
+
+    /** The same for later runs; before the part is called finished. */
+    void keep(int part, Map<String, PagedFile> brought) throws IOException {
+        if (!brought.isEmpty()) {
+            store(part, brought);
         }
     }
 

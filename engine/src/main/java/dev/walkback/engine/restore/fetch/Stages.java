@@ -5,27 +5,57 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Lets the parts of a stage begin when all of the stages before are finished: what an older backup writes depends on what the newer
- * ones brought. Each layer is a stage, newest first; behind them come the tars that wait for everything else.
+ * Lets the parts of a stage begin when all of the stages before are written: what an older backup writes depends on what the newer
+ * ones brought. Each layer is a stage, newest first; behind them come the tars that wait for everything else, and for the disk too.
+ *
+ * <p>No part is finished before those of the newer layers are. So whatever is finished stands on what is finished, and a newer part
+ * that has to be done again may begin its files anew.
  */
 final class Stages {
 
     private final FetchPlan plan;
     private final int layers;
-    private final long[] open;
+    private final Countdown unwritten;
+    private final Countdown unfinished;
     private final long[] entries;
     private final List<BitSet> seen = new ArrayList<>();
-    private int stage;
+
+    /** How many parts of each stage are left, and the first stage that has any. */
+    private static final class Countdown {
+
+        private final long[] left;
+        private int first;
+
+        Countdown(long[] parts) {
+            left = parts.clone();
+            advance();
+        }
+
+        void done(int stage) {
+            left[stage]--;
+            advance();
+        }
+
+        private void advance() {
+            while (first < left.length && left[first] == 0) {
+                first++;
+            }
+        }
+
+        boolean hasReached(int stage) {
+            return first >= stage;
+        }
+    }
 
     Stages(FetchPlan plan, FetchLog log) {
         this.plan = plan;
         this.layers =
                 1 + plan.parts().stream().mapToInt(FetchPlan.Part::layer).max().orElse(0);
-        this.open = new long[layers + 2];
         this.entries = new long[layers];
         for (int layer = 0; layer < layers; layer++) {
             seen.add(new BitSet());
         }
+        long[] open = new long[layers + 2];
         for (FetchPlan.Part part : plan.parts()) {
             if (!log.isFinished(part)) {
                 open[stage(part)]++;
@@ -33,7 +63,13 @@ final class Stages {
                 entries[part.layer()] += log.brought(part).entries();
             }
         }
-        pass();
+        unwritten = new Countdown(open);
+        unfinished = new Countdown(open);
+        for (int layer = 0; layer < layers; layer++) {
+            if (open[layer] == 0) {
+                check(layer);
+            }
+        }
     }
 
     private int stage(FetchPlan.Part part) {
@@ -43,29 +79,40 @@ final class Stages {
         return part.isPgControl() ? layers + 1 : layers;
     }
 
-    synchronized void await(FetchPlan.Part part) throws InterruptedException {
-        while (stage(part) > stage) {
+    /** Until the part may be unpacked. */
+    synchronized void awaitTurn(FetchPlan.Part part) throws InterruptedException {
+        while (!(part.last() ? unfinished : unwritten).hasReached(stage(part))) {
             wait();
         }
     }
 
-    /** @throws FetchException.MissingEntries when its layer is through, and did not bring what it should */
-    synchronized void finish(FetchPlan.Part part, BitSet found) {
+    /**
+     * All that the part brings is in its files, and known to whoever comes next.
+     *
+     * @throws FetchException.MissingEntries when its layer is through, and did not bring what it should
+     */
+    synchronized void written(FetchPlan.Part part, BitSet found) {
+        int stage = stage(part);
         if (!part.last()) {
-            seen.get(part.layer()).or(found);
+            seen.get(stage).or(found);
         }
-        open[stage(part)]--;
-        pass();
+        unwritten.done(stage);
+        if (!part.last() && unwritten.left[stage] == 0) {
+            check(stage);
+        }
         notifyAll();
     }
 
-    private void pass() {
-        while (stage < open.length && open[stage] == 0) {
-            if (stage < layers) {
-                check(stage);
-            }
-            stage++;
+    /** Until the part may be called finished. */
+    synchronized void awaitNewer(FetchPlan.Part part) throws InterruptedException {
+        while (!unfinished.hasReached(stage(part))) {
+            wait();
         }
+    }
+
+    synchronized void finished(FetchPlan.Part part) {
+        unfinished.done(stage(part));
+        notifyAll();
     }
 
     private void check(int layer) {

@@ -11,11 +11,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,7 +51,7 @@ class RandomChainsTest {
         Made made = made(random);
         Path temp = Files.createTempDirectory("walkback-fetch");
         try {
-            Set<String> finished = new HashSet<>();
+            Set<String> finished = ConcurrentHashMap.newKeySet();
             while (!ended(made, temp, random.nextInt(40), finished)) {
                 // and once more
             }
@@ -70,9 +70,7 @@ class RandomChainsTest {
                     assertThat(finished).doesNotContain(part.key());
                 }
                 if (event instanceof FetchEvent.Finished(FetchPlan.Part part, FetchEvent.Brought brought)) {
-                    synchronized (finished) {
-                        finished.add(part.key());
-                    }
+                    finished.add(part.key());
                 }
                 if (left.getAndDecrement() <= 0 && !(event instanceof FetchEvent.Complete)) {
                     throw new TornException();
