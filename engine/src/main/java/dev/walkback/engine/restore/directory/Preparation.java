@@ -2,9 +2,11 @@ package dev.walkback.engine.restore.directory;
 
 import dev.walkback.engine.plan.Facts;
 import dev.walkback.engine.restore.Layout;
+import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestoreStep;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a restore's directories. What stood in the way goes aside with a date in its name, and is whole there. */
 public final class Preparation {
@@ -45,7 +48,7 @@ public final class Preparation {
         return Facts.NONE.with("mode", "0700");
     }
 
-    private @org.jspecify.annotations.Nullable Owner owner() throws IOException {
+    private @Nullable Owner owner() throws IOException {
         String name = layout.owner();
         if (name == null) {
             return null;
@@ -58,7 +61,7 @@ public final class Preparation {
     }
 
     private Facts replaced(Path data, Directories directories) throws IOException {
-        Path aside = aside().orElseGet(this::freshName);
+        Path aside = isOccupied(data) ? freshName() : aside().orElseGet(this::freshName);
         try {
             directories.replace(data, aside);
         } catch (FileSystemException busy) {
@@ -77,6 +80,17 @@ public final class Preparation {
                 left.files().size());
     }
 
+    /** Whether data is in it that nobody moved yet, whatever an earlier run of the same plan put aside. */
+    private static boolean isOccupied(Path data) throws IOException {
+        if (!Files.isDirectory(data)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                data, path -> !path.endsWith(RestoreFolder.NAME))) {
+            return entries.iterator().hasNext();
+        }
+    }
+
     /** Where this plan moved the old directory to, also when it was killed before it could say so. */
     public Optional<Path> aside() {
         String name = layout.data().getFileName() + ".replaced-";
@@ -93,7 +107,7 @@ public final class Preparation {
         } catch (NoSuchFileException nothingThere) {
             return Optional.empty();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
