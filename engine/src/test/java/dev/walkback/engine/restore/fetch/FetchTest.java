@@ -22,8 +22,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class FetchTest {
+
+    static final List<Manner> MANNERS = List.of(Manner.OURS, Manner.WAL_G);
 
     private static final int PAGE = MadeChain.PAGE;
     private static final String FILE = "/base/1/16384";
@@ -54,6 +58,23 @@ class FetchTest {
         fetch(chain, Manner.OURS);
         byte[] content = Files.readAllBytes(data().resolve("base/1/16384"));
         assertThat(Arrays.copyOfRange(content, 2 * PAGE, 4 * PAGE)).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @FieldSource("MANNERS")
+    void a_page_that_a_delta_brings_as_zeros_is_zeros_whatever_an_older_one_had(Manner manner) throws Exception {
+        TreeMap<Integer, byte[]> zeros = new TreeMap<>(Map.of(1, new byte[PAGE]));
+        MadeChain chain = full(3).layer(1)
+                .put(0, FILE, changed(3, 1, 2))
+                .store()
+                .layer(1)
+                .put(0, FILE, new Piece.Changed(3L * PAGE, zeros))
+                .store();
+        fetch(chain, manner);
+        byte[] file = Files.readAllBytes(data().resolve("base/1/16384"));
+        assertThat(Arrays.copyOfRange(file, PAGE, 2 * PAGE)).containsOnly(0);
+        assertThat(Arrays.copyOfRange(file, 2 * PAGE, 3 * PAGE)).containsOnly('c');
+        assertThat(Arrays.copyOfRange(file, 0, PAGE)).containsOnly('w');
     }
 
     @Test

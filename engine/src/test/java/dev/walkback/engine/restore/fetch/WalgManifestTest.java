@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What WAL-G made of the same backups: full ones, chains, every codec and key, tablespaces, without files metadata, remote. */
 class WalgManifestTest {
+
+    /** Below it the tablespaces of every archive lay. */
+    private static final String PLACES = "srv/";
 
     static Stream<Arguments> backups() throws IOException {
         Stream.Builder<Arguments> all = Stream.builder();
@@ -43,15 +47,20 @@ class WalgManifestTest {
 
         Fetching.run(Fetching.plan(chain, opened.source(), data, tablespaces, Manner.WAL_G), opened.source(), e -> {});
 
-        Path answer = opened.folder().resolve("answers/backup-fetch/" + backup + ".manifest");
+        Manifest answer = Manifest.stored(opened.folder().resolve("answers/backup-fetch/" + backup + ".manifest"));
         assertThat(Manifest.of(data).differences(expected(answer, tablespaces))).isEmpty();
+        for (Map.Entry<String, Path> tablespace : tablespaces.entrySet()) {
+            Map<String, String> within = tablespace(answer, tablespace.getKey());
+            assertThat(within).as("what WAL-G put there").containsKey(".");
+            assertThat(Manifest.of(tablespace.getValue()).differences(within)).isEmpty();
+        }
     }
 
     /** Where ours differs on purpose: links lead to this test's places, and a directory without a mode is private. */
-    private static Map<String, String> expected(Path manifest, Map<String, Path> tablespaces) throws IOException {
+    private static Map<String, String> expected(Manifest answer, Map<String, Path> tablespaces) {
         Map<String, String> lines = new TreeMap<>();
-        Manifest.stored(manifest).lines().forEach((name, line) -> {
-            if (!name.startsWith("srv/")) {
+        answer.lines().forEach((name, line) -> {
+            if (!name.startsWith(PLACES)) {
                 lines.put(name, line);
             }
         });
@@ -60,6 +69,20 @@ class WalgManifestTest {
             lines.remove("tablespace_map");
         }
         tablespaces.forEach((oid, place) -> lines.put("pg_tblspc/" + oid, "l 0777 - - -> " + place));
+        lines.computeIfPresent(".", (name, line) -> line.replace("0755", "0700"));
+        return lines;
+    }
+
+    /** What WAL-G put behind the link, told from there; the directory itself is private here. */
+    private static Map<String, String> tablespace(Manifest answer, String oid) {
+        String link = Objects.requireNonNull(answer.lines().get("pg_tblspc/" + oid));
+        String place = link.substring(link.indexOf('/') + 1) + "/";
+        Map<String, String> lines = new TreeMap<>();
+        answer.lines().forEach((name, line) -> {
+            if (name.startsWith(place)) {
+                lines.put(name.substring(place.length()), line);
+            }
+        });
         lines.computeIfPresent(".", (name, line) -> line.replace("0755", "0700"));
         return lines;
     }
