@@ -7,22 +7,17 @@ import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.Timeline;
-import dev.walkback.engine.wal.WalPageHeader;
 import dev.walkback.storage.StorageException;
 import dev.walkback.storage.layer.Layers;
 import dev.walkback.testing.DamagedArchive;
 import dev.walkback.testing.PackedArchive;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,27 +159,8 @@ class WalContentCheckTest {
                 .containsExactly(FindingCode.SEGMENTS_APART);
     }
 
-    /** Makes a segment's first record follow another one than it does, with the right checksum. */
     private static List<Finding> checkRepointed(Path archive, String name) throws IOException {
-        Path stored = archive.resolve("storage/wal_005/" + name + ".zst");
-        OpenedArchive before = OpenedArchive.in(archive, Layers.unencrypted());
-        byte[] segment;
-        try (InputStream plain = before.source().open("wal_005/" + name + ".zst")) {
-            segment = plain.readAllBytes();
-        }
-        WalPageHeader header = WalPageHeader.read(segment).orElseThrow();
-        assertThat(header.continuesRecord()).as("a record goes on in it").isFalse();
-        ByteBuffer record = ByteBuffer.wrap(segment).order(ByteOrder.LITTLE_ENDIAN);
-        int at = WalPageHeader.LONG_BYTES;
-        int length = record.getInt(at);
-        assertThat(length).as("it lies on one page").isLessThan(8192 - at);
-        record.putLong(at + 8, record.getLong(at + 8) - 8);
-        CRC32C checksum = new CRC32C();
-        checksum.update(segment, at + 24, length - 24);
-        checksum.update(segment, at, 20);
-        record.putInt(at + 20, (int) checksum.getValue());
-        Files.delete(stored);
-        Files.write(archive.resolve("storage/wal_005/" + name), segment);
+        RepointedSegment.in(archive, name);
         return check(OpenedArchive.in(archive, Layers.unencrypted()), VerdictMemory.none())
                 .findings();
     }

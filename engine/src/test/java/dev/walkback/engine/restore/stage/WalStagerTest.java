@@ -168,7 +168,7 @@ class WalStagerTest {
     }
 
     /** One for each run of segments that there is, along its own timeline. */
-    private static List<StageContents> everything(Cluster cluster) {
+    static List<StageContents> everything(Cluster cluster) {
         return cluster.timelines().stream()
                 .flatMap(wal -> wal.coverage().runs().stream().map(run -> contents(cluster, wal, run)))
                 .toList();
