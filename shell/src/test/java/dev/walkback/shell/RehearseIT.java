@@ -85,6 +85,18 @@ class RehearseIT {
         assertThat(answer.out()).contains("\"verdict\":\"failed\"", "expected > 1000000, was ");
     }
 
+    @Test
+    void a_moment_that_is_not_in_the_wal_fails_it_and_it_says_what_the_server_died_of() throws IOException {
+        ExampleArchive archive = new ExampleArchive(folder.toRealPath());
+
+        ExampleArchive.Answer answer = run(
+                archive,
+                List.of("rehearse", "--storage", "orders", "--xid", "99999", "--quick", "--bin", programs(), "--json"));
+
+        assertThat(answer.exit()).as(answer.err()).isEqualTo(3);
+        assertThat(answer.out()).contains("recovery ended before configured recovery target was reached");
+    }
+
     /** With paths as they are: the example archive takes those of its own folder for granted. */
     private ExampleArchive.Answer run(ExampleArchive archive, List<String> words) throws IOException {
         List<String> typed = new ArrayList<>(words);

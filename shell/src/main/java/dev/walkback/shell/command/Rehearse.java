@@ -21,6 +21,7 @@ import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.Problem;
 import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Waiting;
+import dev.walkback.shell.report.server.LogExplained;
 import dev.walkback.shell.report.server.RehearsalFile;
 import dev.walkback.shell.report.server.RehearsalReport;
 import dev.walkback.shell.report.server.RehearsalResult;
@@ -185,12 +186,17 @@ final class Rehearse {
                 && Duration.between(since, clock.instant()).toSeconds() < 10;
     }
 
+    /** What the server died of, and not that it died: the last fatal line, before those that only tell of the end. */
     private static String failure(ServerSeen seen) {
         return seen.messages().lines().stream()
                 .filter(line -> line.weight().equals("serious"))
-                .reduce((a, b) -> b)
+                .reduce((a, b) -> isFatal(a) && !isFatal(b) ? a : b)
                 .map(line -> "the server said: " + line.line().text())
                 .orElse("the server did not get there: it is " + seen.state().word());
+    }
+
+    private static boolean isFatal(LogExplained.Line line) {
+        return line.line().severity().equals("FATAL") || line.line().severity().equals("PANIC");
     }
 
     /** On a copy that is promoted amcheck can be installed; where it stood before is known by then. */
