@@ -85,8 +85,8 @@ public final class Preparation {
         if (!Files.isDirectory(data)) {
             return false;
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                data, path -> !path.endsWith(RestoreFolder.NAME))) {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(data, path -> !path.endsWith(RestoreFolder.NAME))) {
             return entries.iterator().hasNext();
         }
     }

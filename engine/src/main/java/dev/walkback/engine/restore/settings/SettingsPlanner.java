@@ -164,13 +164,18 @@ public final class SettingsPlanner {
     private List<Setting> required() {
         List<Setting> settings = new ArrayList<>();
         needed().forEach((name, need) -> {
-            if (asked(name) == null
-                    && configuration.number(name).orElse(-1) < need.value()
-                    && need.usual() < need.value()) {
+            if (asked(name) == null && here(name, need) < need.value()) {
                 settings.add(new Setting(name, Integer.toString(need.value()), "as the source has it"));
             }
         });
         return settings;
+    }
+
+    /** What the configuration comes to; less than anything where it is no plain number. */
+    private int here(String name, Need need) {
+        return configuration.effective(name).isEmpty()
+                ? need.usual()
+                : configuration.number(name).orElse(-1);
     }
 
     private boolean isBelowSource() {

@@ -113,11 +113,12 @@ class SettingsPlannerTest {
 
     @Test
     void what_the_configuration_leaves_below_the_source_is_raised() throws IOException {
-        main("max_connections = 100\n");
+        main("max_connections = 100\nmax_worker_processes = 1\n");
         assertThat(draft(Orders.of(150_018, XID, ServerWishes.LOOKING, Orders.SOURCE))
                         .blockLines())
                 .contains(
                         "max_connections = '300'  # as the source has it",
+                        "max_worker_processes = '8'  # as the source has it",
                         "max_prepared_transactions = '5'  # as the source has it");
     }
 
