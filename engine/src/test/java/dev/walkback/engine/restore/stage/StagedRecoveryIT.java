@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,43 @@ class StagedRecoveryIT {
         }
     }
 
+    /** As a server leaves its last segment when another takes over, or pg_receivewal when it ends; stored without the zeros at its end. */
+    @ParameterizedTest
+    @ValueSource(ints = 15)
+    void what_is_only_there_as_partial_is_replayed_and_a_number_with_a_spoilt_history_is_not_taken(int major)
+            throws IOException {
+        ArchivedStory story = story(major);
+        Path wal = story.archive().resolve("wal_005");
+        Path last = wal.resolve(story.contents().segments().getLast().segment().name());
+        byte[] whole = Files.readAllBytes(last);
+        Path partial = Files.write(wal.resolve(last.getFileName() + ".partial"), withoutZerosAtTheEnd(whole));
+        Path spoilt = Files.writeString(wal.resolve("00000002.history.lz4"), "no lz4");
+        Files.delete(last);
+        try (RestoredServer copy = story.restored("stage")) {
+            WalStage stage = ArchivedStory.stage(copy, "stage");
+            assertThat(Files.size(partial)).isLessThan(whole.length / 2);
+            story.tell(copy, new RecoveryTarget.Latest(), ServerWishes.LOOKING, stage.restoreCommand());
+            copy.start();
+            copy.await("promoted", "select not pg_is_in_recovery()", "t"::equals);
+            assertThat(copy.sql("select string_agg(row::text, ',' order by row) from story"))
+                    .isEqualTo("1,2,3,4,5");
+            assertThat(copy.sql("select substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"))
+                    .isEqualTo("00000003");
+        } finally {
+            Files.write(last, whole);
+            Files.delete(partial);
+            Files.delete(spoilt);
+        }
+    }
+
+    private static byte[] withoutZerosAtTheEnd(byte[] segment) {
+        int end = segment.length;
+        while (end > 0 && segment[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(segment, end);
+    }
+
     private static void assertArchivingIsAllowedWhileTheNumberIsFree(ArchivedStory story, RestoredServer copy)
             throws IOException {
         Path third = story.archive().resolve("wal_005/00000003.history");
@@ -254,6 +292,8 @@ class StagedRecoveryIT {
                     archive_cleanup_command = 'false'
                     primary_conninfo = 'host=nowhere'
                     synchronous_standby_names = 'nobody'
+                    max_connections = 5
+                    max_worker_processes = 1
                     """);
             story.tell(
                     copy,
@@ -264,6 +304,10 @@ class StagedRecoveryIT {
             copy.await("paused", "select pg_is_wal_replay_paused()", "t"::equals);
             assertThat(copy.sql("select count(*) from story")).isEqualTo("2");
             assertThat(copy.sql("show synchronous_standby_names")).isEmpty();
+            assertThat(copy.sql("show max_connections"))
+                    .as("as the source had it")
+                    .isEqualTo("30");
+            assertThat(copy.sql("show max_worker_processes")).isEqualTo("8");
         }
     }
 }
