@@ -4,6 +4,7 @@ import dev.walkback.engine.tar.Lending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -22,76 +23,122 @@ final class ReadAhead extends InputStream implements Lending {
     private final InputStream in;
     private final BlockingQueue<Block> empty = new ArrayBlockingQueue<>(BLOCKS);
     private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
-    private Block current = new Block(new byte[0]);
+    private Block current = new Block(ByteBuffer.allocate(0));
     private volatile boolean closed;
 
+    /** Bytes on their way, outside the heap: a channel writes them from where they are. */
     private static final class Block {
-        private final byte[] bytes;
-        private int from;
-        private int to;
+        private final ByteBuffer bytes;
         private @Nullable Throwable failure;
         private boolean last;
 
-        Block(byte[] bytes) {
+        Block(ByteBuffer bytes) {
             this.bytes = bytes;
         }
+    }
+
+    /** Nobody wants more; not a failure. */
+    private static final class Closed extends IOException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** Begins at once. */
     ReadAhead(InputStream in, Executor threads) {
         this.in = in;
         for (int i = 0; i < BLOCKS; i++) {
-            empty.add(new Block(new byte[BLOCK]));
+            empty.add(new Block(ByteBuffer.allocateDirect(BLOCK)));
         }
         threads.execute(this::readAll);
     }
 
     private void readAll() {
-        boolean last = false;
-        while (!last && !closed) {
+        Filling filling = new Filling();
+        try {
             try {
-                Block block = empty.take();
-                if (closed) {
-                    return;
-                }
-                fill(block);
-                last = block.last;
-                full.put(block);
-            } catch (InterruptedException told) {
+                in.transferTo(filling);
+                filling.end(null);
+            } catch (Closed told) {
                 return;
+            } catch (IOException | RuntimeException | Error failed) {
+                filling.end(failed);
             }
+        } catch (Closed told) {
+            return;
         }
     }
 
-    private void fill(Block block) {
-        block.from = 0;
-        block.to = 0;
-        try {
-            while (block.to < BLOCK) {
-                int read = in.read(block.bytes, block.to, BLOCK - block.to);
-                if (read < 0) {
-                    block.last = true;
-                    return;
+    /** Takes what a decoder holds right from there. */
+    private final class Filling extends OutputStream {
+
+        private @Nullable Block block;
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws Closed {
+            int at = from;
+            for (int left = length; left > 0; ) {
+                Block filled = block();
+                int count = Math.min(left, filled.bytes.remaining());
+                filled.bytes.put(bytes, at, count);
+                at += count;
+                left -= count;
+                if (!filled.bytes.hasRemaining()) {
+                    handOn(filled);
                 }
-                block.to += read;
             }
-        } catch (IOException | RuntimeException | Error failed) {
-            block.failure = failed;
-            block.last = true;
+        }
+
+        void end(@Nullable Throwable failure) throws Closed {
+            Block ending = block();
+            ending.failure = failure;
+            ending.last = true;
+            handOn(ending);
+        }
+
+        private Block block() throws Closed {
+            Block filled = block;
+            if (filled == null) {
+                try {
+                    filled = empty.take();
+                } catch (InterruptedException told) {
+                    throw new Closed();
+                }
+                filled.bytes.clear();
+                block = filled;
+            }
+            if (closed) {
+                throw new Closed();
+            }
+            return filled;
+        }
+
+        private void handOn(Block filled) throws Closed {
+            filled.bytes.flip();
+            block = null;
+            try {
+                full.put(filled);
+            } catch (InterruptedException told) {
+                throw new Closed();
+            }
         }
     }
 
     @Override
     public ByteBuffer lend() throws IOException {
-        while (current.from == current.to && advance()) {
+        while (!current.bytes.hasRemaining() && advance()) {
             // on to the next that holds any
         }
-        return ByteBuffer.wrap(current.bytes, current.from, current.to - current.from);
+        return current.bytes.slice();
     }
 
     @Override
     public void take(int count) {
-        current.from += count;
+        current.bytes.position(current.bytes.position() + count);
     }
 
     private boolean advance() throws IOException {
@@ -107,7 +154,7 @@ final class ReadAhead extends InputStream implements Lending {
             }
         }
         try {
-            if (current.bytes.length > 0) {
+            if (current.bytes.capacity() > 0) {
                 empty.put(current);
             }
             current = full.take();
@@ -143,7 +190,7 @@ final class ReadAhead extends InputStream implements Lending {
     @Override
     public void close() throws IOException {
         closed = true;
-        empty.offer(new Block(new byte[0]));
+        empty.offer(new Block(ByteBuffer.allocate(0)));
         full.clear();
         in.close();
     }
