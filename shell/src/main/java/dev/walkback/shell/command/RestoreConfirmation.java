@@ -53,7 +53,7 @@ final class RestoreConfirmation {
     private boolean replacesData() {
         Walk walk = Walk.of(
                 plan.steps().steps(),
-                RestoreSoFar.entries(new RestoreFolder(plan.layout().data())),
+                RestoreSoFar.entries(new RestoreFolder(plan.layout().data()), plan.fingerprint()),
                 Walk.Server.NEVER_STARTED);
         return plan.layout().movesAside()
                 && !walk.begun()

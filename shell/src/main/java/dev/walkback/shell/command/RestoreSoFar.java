@@ -1,10 +1,12 @@
 package dev.walkback.shell.command;
 
+import dev.walkback.engine.plan.Fingerprint;
 import dev.walkback.engine.plan.JournalReader;
 import dev.walkback.engine.plan.JournaledRun;
 import dev.walkback.engine.restore.Phase;
 import dev.walkback.engine.restore.RestoreFolder;
 import dev.walkback.engine.restore.RestoreStep;
+import dev.walkback.engine.restore.saved.RestorePlanFile;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.restore.walk.Walk;
 import dev.walkback.shell.report.Text;
@@ -21,14 +23,26 @@ final class RestoreSoFar {
 
     private RestoreSoFar() {}
 
-    static List<JournaledRun.Entry> entries(RestoreFolder folder) {
+    /**
+     * Of this plan only. Another restore's steps look like these: taken for ours, they would say that data which is in the way is
+     * our own work.
+     */
+    static List<JournaledRun.Entry> entries(RestoreFolder folder, Fingerprint plan) {
+        if (!Files.exists(folder.journal())) {
+            return List.of();
+        }
         try {
-            return Files.exists(folder.journal())
-                    ? JournalReader.read(folder.journal()).entries()
-                    : List.of();
+            JournaledRun run = JournalReader.read(folder.journal());
+            return run.plan().equals(plan) || isOf(folder, plan) ? run.entries() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A copy that was given a later target has a plan that its journal does not know. */
+    private static boolean isOf(RestoreFolder folder, Fingerprint plan) throws IOException {
+        return Files.exists(folder.plan())
+                && RestorePlanFile.read(folder.plan()).fingerprint().equals(plan);
     }
 
     static List<String> lines(SavedRestore saved, Walk walk) {

@@ -112,7 +112,7 @@ final class RestoreWalk {
     }
 
     private List<JournaledRun.Entry> entries() {
-        return RestoreSoFar.entries(new RestoreFolder(data));
+        return RestoreSoFar.entries(new RestoreFolder(data), saved.fingerprint());
     }
 
     /** The next, and no more. Where nobody comes back to go on, decisions that were made are told with the first effect. */
