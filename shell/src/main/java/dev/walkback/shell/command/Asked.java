@@ -7,7 +7,7 @@ import dev.walkback.shell.report.Suggestion;
 import java.util.Set;
 
 /** A question before something is done on this machine: a person answers it, a script says {@code --yes}. */
-final class Asked {
+public final class Asked {
 
     private static final String YES = "--yes";
 
@@ -17,7 +17,7 @@ final class Asked {
      * @param what would be done, as a sentence without its full stop
      * @throws Refusal when the answer was not yes
      */
-    static void yes(String what, Invocation invocation, Session session) {
+    public static void yes(String what, Invocation invocation, Session session) {
         if (invocation.has(YES)) {
             return;
         }

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which backup a word means: {@code LATEST}, a whole name, or the segment that it starts in. */
-final class BackupChoice {
+public final class BackupChoice {
 
     private static final String LATEST = "LATEST";
 
     private final View view;
 
-    BackupChoice(View view) {
+    public BackupChoice(View view) {
         this.view = view;
     }
 
@@ -31,7 +31,7 @@ final class BackupChoice {
      * @throws NotFound when there is none, with the nearest there are
      * @throws UsageError when several start in that segment
      */
-    Backup of(String typed) {
+    public Backup of(String typed) {
         if (typed.equals(LATEST)) {
             return backups().stream().max(Comparator.comparing(Backup::stored)).orElseThrow(() -> unknown(typed));
         }

@@ -11,6 +11,7 @@ import dev.walkback.engine.restore.unpack.BackupUnpack;
 import dev.walkback.engine.restore.unpack.UnpackRequest;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.UsageError;
+import dev.walkback.shell.command.restore.FetchProgress;
 import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.ErrorCode;
 import dev.walkback.shell.report.ShellWord;

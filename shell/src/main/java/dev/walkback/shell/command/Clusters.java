@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which of an archive's clusters is meant. Several are never mixed and none is guessed. */
-final class Clusters {
+public final class Clusters {
 
     private static final int SUGGESTED = 3;
 
@@ -26,7 +26,7 @@ final class Clusters {
      * @param chosen in this sitting; null for none
      * @throws NotFound when there is none, none like that, or nothing says which of several
      */
-    static Cluster of(Archive archive, Invocation invocation, @Nullable SystemIdentifier chosen) {
+    public static Cluster of(Archive archive, Invocation invocation, @Nullable SystemIdentifier chosen) {
         if (archive.clusters().isEmpty()) {
             throw Misplaced.of(archive);
         }

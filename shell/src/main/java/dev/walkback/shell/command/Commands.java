@@ -1,6 +1,22 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.command.restore.PlanCommands;
+import dev.walkback.shell.command.restore.RehearsalHistory;
+import dev.walkback.shell.command.restore.Rehearse;
+import dev.walkback.shell.command.restore.RestoreAbandon;
+import dev.walkback.shell.command.restore.RestoreCheck;
+import dev.walkback.shell.command.restore.RestoreForward;
+import dev.walkback.shell.command.restore.RestoreFromArchiveDir;
+import dev.walkback.shell.command.restore.RestoreFromBaseBackup;
+import dev.walkback.shell.command.restore.RestoreFromFiles;
+import dev.walkback.shell.command.restore.RestoreGuide;
+import dev.walkback.shell.command.restore.RestorePlanned;
+import dev.walkback.shell.command.restore.RestorePromote;
+import dev.walkback.shell.command.restore.RestoreSettings;
+import dev.walkback.shell.command.restore.RestoreStart;
+import dev.walkback.shell.command.restore.RestoreStatus;
+import dev.walkback.shell.command.restore.RestoreWalk;
 import dev.walkback.shell.line.Invocation;
 
 /** Which class does which command. */

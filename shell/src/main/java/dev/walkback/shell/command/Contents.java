@@ -10,14 +10,14 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Where commands read the content of objects from. */
-final class Contents {
+public final class Contents {
 
     /** Enough to fill a line of 20 ms, few enough windows of codecs for a small heap. */
     private static final int AT_ONCE = 8;
 
     private Contents() {}
 
-    static ContentSource source(Invocation invocation, Session session, Consumer<? super ReadEvent> progress) {
+    public static ContentSource source(Invocation invocation, Session session, Consumer<? super ReadEvent> progress) {
         String name = invocation.value("--storage").orElse("");
         return new ContentSource(
                 session.storages().open(name), session.storages().layers(name), AT_ONCE, progress);

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in a log line by line, and keeps of each kind of message the last, with how many there were. Belongs to one thread. */
-final class LogReading {
+public final class LogReading {
 
     private static final int MOST_UNKNOWN = 20;
 
@@ -22,11 +22,11 @@ final class LogReading {
     private final Map<String, LogExplained.Line> kinds = new LinkedHashMap<>();
     private int unknown;
 
-    LogReading(LogExplained.About about) {
+    public LogReading(LogExplained.About about) {
         this.about = about;
     }
 
-    void add(String raw) {
+    public void add(String raw) {
         if (raw.isBlank() || raw.startsWith("\t")) {
             return;
         }
@@ -65,7 +65,7 @@ final class LogReading {
         return kinds.values().stream().anyMatch(line -> line.told() != null && EvidenceFinder.isWorthIt(line.told()));
     }
 
-    LogExplained explained(Function<Told, List<Evidence>> evidence) {
+    public LogExplained explained(Function<Told, List<Evidence>> evidence) {
         List<LogExplained.Line> lines = new ArrayList<>();
         for (LogExplained.Line line : kinds.values()) {
             Told told = line.told();

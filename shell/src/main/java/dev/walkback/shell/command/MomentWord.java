@@ -24,7 +24,7 @@ import java.util.Optional;
  * Times as people type them: with a zone, or as long ago. One without a zone is refused with both readings: which was meant is a
  * difference of hours, and nobody sees it.
  */
-final class MomentWord {
+public final class MomentWord {
 
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -54,13 +54,13 @@ final class MomentWord {
     private final ZoneId here;
 
     /** @param here the zone of this machine, for the other reading */
-    MomentWord(Instant now, ZoneId here) {
+    public MomentWord(Instant now, ZoneId here) {
         this.now = now;
         this.here = here;
     }
 
     /** To the microsecond, which is what PostgreSQL knows. */
-    Instant read(String option, String typed) {
+    public Instant read(String option, String typed) {
         String text = typed.strip()
                 .replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)[ tT](?=\\d)", "$1T")
                 .replaceFirst("\\s*([zZ]|UTC|utc|GMT)$", "Z");

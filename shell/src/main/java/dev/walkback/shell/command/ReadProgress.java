@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how far the reading of objects is. How much there is comes out as it begins, and more may be found on the way. */
-final class ReadProgress implements Consumer<ReadEvent>, AutoCloseable {
+public final class ReadProgress implements Consumer<ReadEvent>, AutoCloseable {
 
     private final Session session;
     private final String what;
     private long planned;
     private @Nullable Progress progress;
 
-    ReadProgress(Session session, String what) {
+    public ReadProgress(Session session, String what) {
         this.session = session;
         this.what = what;
     }

@@ -28,7 +28,7 @@ public final class Retyped {
      * @param without options to leave out
      * @param more words to put before the arguments
      */
-    static String line(Invocation invocation, Set<String> without, String... more) {
+    public static String line(Invocation invocation, Set<String> without, String... more) {
         List<String> words = new ArrayList<>(List.of(invocation.command().name().split(" ", -1)));
         invocation.options().entrySet().stream()
                 .filter(option -> !without.contains(option.getKey()))

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Places in WAL as people type them. */
-final class SegmentWord {
+public final class SegmentWord {
 
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,10})/([0-9A-Fa-f]{1,8})/([0-9A-Fa-f]{1,8})");
 
@@ -41,14 +41,14 @@ final class SegmentWord {
                         "a segment is 24 hexadecimal digits, or short as 1/0/9C: timeline, log, place in it"));
     }
 
-    static Lsn lsn(String typed) {
+    public static Lsn lsn(String typed) {
         return Lsn.parse(typed)
                 .orElseThrow(() -> bad(
                         ShellWord.quoted(typed) + " is no position in WAL",
                         "one is written 0/9C4A01B8, as pg_current_wal_lsn() prints it"));
     }
 
-    static Timeline timeline(String typed) {
+    public static Timeline timeline(String typed) {
         return Timeline.parse(typed)
                 .orElseThrow(() ->
                         bad(ShellWord.quoted(typed) + " is no timeline", "a timeline is a decimal number above zero"));

@@ -31,7 +31,7 @@ public record Session(
     }
 
     /** @param total how many bytes there are, or {@link Progress#UNKNOWN} */
-    Progress progress(String what, long total) {
+    public Progress progress(String what, long total) {
         return new Progress(console, reporter.style(), what, total);
     }
 
@@ -43,7 +43,7 @@ public record Session(
     }
 
     /** Where journals and plans are kept. */
-    Path state() {
+    public Path state() {
         return StateHome.of(console);
     }
 }

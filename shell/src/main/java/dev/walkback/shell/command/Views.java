@@ -10,11 +10,11 @@ import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.archive.View;
 
 /** The cluster that a command is about, thought through. */
-final class Views {
+public final class Views {
 
     private Views() {}
 
-    static View of(Invocation invocation, Session session) throws InterruptedException {
+    public static View of(Invocation invocation, Session session) throws InterruptedException {
         Archive archive = session.archive(invocation);
         Cluster cluster =
                 Clusters.of(archive, invocation, session.sitting().standing().chosen());
