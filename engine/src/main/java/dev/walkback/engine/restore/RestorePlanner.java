@@ -40,8 +40,7 @@ public final class RestorePlanner {
         remarks.addAll(new Remarks(archive, decision, basis, version).all());
         remarks.addAll(new HostRemarks(decision, basis, host, version).all());
         if (!request.onlyDatabases().isEmpty()) {
-            remarks.add(Remark.of(Remark.Code.PARTIAL_RESTORE)
-                    .with("databases", String.join(", ", request.onlyDatabases())));
+            remarks.add(DatabaseRemarks.on(request.onlyDatabases(), basis));
         }
         return new RestorePlan(
                 request,

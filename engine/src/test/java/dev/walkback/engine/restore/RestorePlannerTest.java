@@ -199,6 +199,22 @@ class RestorePlannerTest {
     }
 
     @Test
+    void some_databases_of_a_backup_that_tells_none_are_refused() {
+        RestoreRequest all = PlannedText.latest();
+        RestoreRequest some = new RestoreRequest(
+                all.target(),
+                null,
+                null,
+                List.of(),
+                all.destination(),
+                all.server(),
+                all.delivery(),
+                all.stage(),
+                List.of("app"));
+        assertThat(codes(plan(some, RestoreBasis.UNREAD))).contains(Remark.Code.DATABASES_UNTOLD);
+    }
+
+    @Test
     void a_configuration_that_lay_outside_is_a_warning() {
         RestoreBasis outside = basis(new Configuration(false, null), null, Map.of());
         assertThat(codes(plan(PlannedText.latest(), outside))).contains(Remark.Code.CONFIGURATION_OUTSIDE);

@@ -37,7 +37,7 @@ public final class DatabaseChoice {
         if (wanted.isEmpty()) {
             return ALL;
         }
-        wanted.forEach(each -> check(each, names));
+        check(names, wanted);
         Set<Place> places = new HashSet<>();
         names.visit((database, name, under, filenode, ofSystem) -> {
             boolean isWanted = wanted.stream()
@@ -80,6 +80,11 @@ public final class DatabaseChoice {
 
     public boolean isAll() {
         return databases.isEmpty();
+    }
+
+    /** @throws UnknownNameException when one of these means nothing there */
+    public static void check(RelationNames names, List<Wanted> wanted) {
+        wanted.forEach(each -> check(each, names));
     }
 
     private static void check(Wanted wanted, RelationNames names) {

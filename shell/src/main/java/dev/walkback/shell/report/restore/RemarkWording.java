@@ -45,7 +45,7 @@ public final class RemarkWording {
             case SERVER_INCREMENTAL ->
                 "it is an incremental backup of PostgreSQL's own, from " + fact("from")
                         + " on: restore from-basebackup combines those";
-            case DATABASE_UNKNOWN -> "the backup has no database " + fact("database") + "; it has " + fact("known");
+            case DATABASE_UNKNOWN -> "the backup has nothing called " + fact("database") + "; it has " + fact("known");
             case DATABASES_UNTOLD -> "the backup does not tell which files belong to which database";
             case WAL_ENDS_AT_TARGET ->
                 "WAL ends at " + fact("to")
