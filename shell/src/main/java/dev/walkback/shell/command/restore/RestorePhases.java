@@ -6,8 +6,6 @@ import dev.walkback.engine.restore.Phase;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.directory.Preparation;
 import dev.walkback.engine.restore.fetch.FetchEvent;
-import dev.walkback.engine.restore.partial.DatabaseChoice;
-import dev.walkback.engine.restore.partial.Wanted;
 import dev.walkback.engine.restore.rates.MeasuredRates;
 import dev.walkback.engine.restore.settings.SettingsDraft;
 import dev.walkback.engine.restore.settings.SettingsRemark;
@@ -17,12 +15,8 @@ import dev.walkback.engine.restore.walk.RestoreRun;
 import dev.walkback.engine.restore.walk.ServerOrder;
 import dev.walkback.engine.walfetch.Spool;
 import dev.walkback.engine.walfetch.StreamGuard;
-import dev.walkback.shell.UsageError;
 import dev.walkback.shell.command.ReadProgress;
 import dev.walkback.shell.command.Session;
-import dev.walkback.shell.report.ErrorCode;
-import dev.walkback.shell.report.ShellWord;
-import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Text;
 import dev.walkback.shell.report.archive.BriefNames;
 import dev.walkback.shell.report.restore.PhaseOutcome;
@@ -82,7 +76,7 @@ final class RestorePhases {
         String name = new BriefNames(plan.segmentSize())
                 .of(plan.chain().members().getLast().name());
         try (ReadProgress progress = new ReadProgress(session, "fetch " + name)) {
-            effects.fetch(source(progress), wanted(), event -> take(event, progress, sums));
+            effects.fetch(source(progress), OnlyDatabases.choice(plan.request(), plan.decision(), plan.basis()), event -> take(event, progress, sums));
         }
         new MeasuredRates(RestorePlanned.ratesFile(session))
                 .fetched(
@@ -99,25 +93,6 @@ final class RestorePhases {
             sums[1] = planned.partsDoneBefore();
             sums[2] = planned.storedBytes();
         }
-    }
-
-    private DatabaseChoice wanted() {
-        List<Wanted> wanted = new ArrayList<>();
-        for (String typed : plan.request().onlyDatabases()) {
-            try {
-                wanted.add(Wanted.parse(typed));
-            } catch (Wanted.NoFormException noForm) {
-                throw new UsageError(
-                        ErrorCode.BAD_VALUE,
-                        "--only-database cannot be " + ShellWord.quoted(typed),
-                        "it is a database, or DATABASE/SCHEMA.TABLE",
-                        Suggestion.command("help restore plan", "how it is written"));
-            }
-        }
-        return wanted.isEmpty()
-                ? DatabaseChoice.ALL
-                : DatabaseChoice.of(
-                        plan.basis().files().optional().orElseThrow().relations(), wanted);
     }
 
     private String wal(Effects effects) throws IOException, InterruptedException {
