@@ -1,4 +1,4 @@
-package dev.walkback.shell.command;
+package dev.walkback.shell.command.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
