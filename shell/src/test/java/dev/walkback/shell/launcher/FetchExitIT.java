@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.testing.Components;
 import dev.walkback.testing.DamagedArchive;
+import dev.walkback.testing.FaultProxy;
 import dev.walkback.testing.PackedArchive;
 import dev.walkback.testing.S3Server;
 import java.io.IOException;
@@ -118,6 +119,52 @@ class FetchExitIT {
         assertThat(fetch(name, THERE).exit()).isEqualTo(216);
         settings.put("AWS_ENDPOINT", "http://127.0.0.1:1");
         assertThat(fetch(name, THERE).exit()).isEqualTo(216);
+    }
+
+    @Test
+    void a_line_lost_in_the_middle_of_a_segment_is_216_and_leaves_nothing_and_a_retry_brings_it() throws Exception {
+        S3Server s3 = Components.s3proxy();
+        Path archive = PackedArchive.named("lz4-delta-chain").shared().resolve("storage");
+        long middle = Files.size(archive.resolve("wal_005/" + THERE + ".lz4")) / 2;
+        String bucket = "fetch-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        try (FaultProxy line = FaultProxy.to(s3.endpoint().getPort())) {
+            settings.putAll(Map.of(
+                    "WALG_S3_PREFIX",
+                    "s3://" + bucket + "/archive",
+                    "AWS_ENDPOINT",
+                    "http://127.0.0.1:" + line.port(),
+                    "AWS_REGION",
+                    s3.region(),
+                    "AWS_S3_FORCE_PATH_STYLE",
+                    "true",
+                    "AWS_ACCESS_KEY_ID",
+                    s3.accessKey(),
+                    "AWS_SECRET_ACCESS_KEY",
+                    s3.secretKey()));
+            FilledBucket.of(archive, "wal_005/" + THERE, bucket, s3, settings);
+            settings.put("WALKBACK_RETRIES", "0");
+            for (String name : List.of("walkback", "wal-g")) {
+                long before = line.down().passed();
+                line.down().cutAfter(middle);
+                Ended ended = fetch(name, THERE);
+                assertThat(line.down().passed() - before)
+                        .as("it broke in the middle")
+                        .isEqualTo(middle);
+                assertThat(ended.exit()).as(ended.err()).isEqualTo(216);
+                assertThat(folder).isEmptyDirectory();
+                line.heal();
+            }
+            settings.put("WALKBACK_RETRIES", "3");
+            line.down().cutOnceAfter(middle);
+            Ended ended = fetch("walkback", THERE);
+            assertThat(ended.exit()).as(ended.err()).isZero();
+            assertThat(line.down().passed()).as("a line that broke once").isGreaterThan(4 * middle);
+        }
+        Path overTheBrokenLine = Files.move(folder.resolve("segment"), folder.resolve("first"));
+        settings.keySet().removeIf(name -> name.startsWith("WALG_S3"));
+        at("lz4-delta-chain");
+        assertThat(fetch("walkback", THERE).exit()).isZero();
+        assertThat(overTheBrokenLine).hasSameBinaryContentAs(folder.resolve("segment"));
     }
 
     @ParameterizedTest

@@ -7,12 +7,16 @@ import dev.walkback.testing.PackedArchive;
 import dev.walkback.testing.RestoredServer;
 import dev.walkback.testing.Story;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +124,66 @@ class RestoreKilledIT {
         assertThat(again.out()).contains("Going on with plan");
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(data.resolve("recovery.signal")).exists();
+    }
+
+    @Test
+    void a_full_disk_in_the_middle_costs_time_and_nothing_else() throws Exception {
+        Components.root();
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        command("mount", "-t", "tmpfs", "-o", "size=1g", "tmpfs", disk.toString());
+        try {
+            Path data = disk.resolve("data");
+            Ended.Running running = apply(data);
+            while (running.process().isAlive() && steps(data) < 3) {
+                Thread.onSpinWait();
+            }
+            leaveNoRoom(disk);
+            Ended full = running.await();
+            assertThat(full.exit()).as(full.out()).isEqualTo(1);
+            assertThat(full.err()).contains("are missing; what is finished stays", "code: local-disk-full");
+            assertThat(data.resolve("global/pg_control")).doesNotExist();
+
+            command("mount", "-o", "remount,size=1g", disk.toString());
+            Ended again = apply(data).await();
+            assertThat(again.exit()).as(again.err()).isZero();
+            assertThat(again.out()).contains("Going on with plan");
+            Path unbroken = folder.resolve("unbroken");
+            assertThat(apply(unbroken).await().exit()).isZero();
+            assertThat(tree(data)).isEqualTo(tree(unbroken));
+        } finally {
+            command("umount", disk.toString());
+        }
+    }
+
+    /** As small as what is in it; that may be growing meanwhile. */
+    private void leaveNoRoom(Path disk) throws Exception {
+        int exit = 1;
+        for (int i = 0; i < 1000 && exit != 0; i++) {
+            FileStore store = Files.getFileStore(disk);
+            long used = store.getTotalSpace() - store.getUnallocatedSpace() + (64 << 10);
+            exit = Ended.run(folder, Map.of(), List.of("mount", "-o", "remount,size=" + used, disk.toString()))
+                    .exit();
+        }
+        assertThat(exit).isZero();
+    }
+
+    private void command(String... words) throws Exception {
+        Ended ended = Ended.run(folder, Map.of(), List.of(words));
+        assertThat(ended.exit()).as(ended.err()).isZero();
+    }
+
+    /** What is in every file, but for what names the plan and the place. */
+    private static Map<String, Integer> tree(Path data) throws IOException {
+        Map<String, Integer> tree = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(data)) {
+            for (Path path : paths.toList()) {
+                String name = data.relativize(path).toString();
+                if (!name.startsWith("walkback.restore") && !name.equals("postgresql.auto.conf")) {
+                    tree.put(name, Files.isRegularFile(path) ? Arrays.hashCode(Files.readAllBytes(path)) : 0);
+                }
+            }
+        }
+        return tree;
     }
 
     @Test

@@ -149,7 +149,7 @@ class StreamedRecoveryIT {
                     s3.accessKey(),
                     "AWS_SECRET_ACCESS_KEY",
                     s3.secretKey()));
-            upload(bucket, s3, place);
+            FilledBucket.of(archive, "wal_005/", bucket, s3, place);
             settings.remove("WALG_FILE_PREFIX");
             settings.putAll(place);
             settings.put("WALG_S3_PREFIX", "s3://" + bucket + "/archive");
@@ -207,34 +207,6 @@ class StreamedRecoveryIT {
         } catch (IOException | NumberFormatException none) {
             return 0;
         }
-    }
-
-    private void upload(String bucket, S3Server s3, Map<String, String> place) throws Exception {
-        try (software.amazon.awssdk.services.s3.S3Client client = software.amazon.awssdk.services.s3.S3Client.builder()
-                .endpointOverride(s3.endpoint())
-                .region(software.amazon.awssdk.regions.Region.of(s3.region()))
-                .forcePathStyle(true)
-                .httpClient(software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient.create())
-                .credentialsProvider(software.amazon.awssdk.auth.credentials.StaticCredentialsProvider.create(
-                        software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create(
-                                s3.accessKey(), s3.secretKey())))
-                .build()) {
-            client.createBucket(request -> request.bucket(bucket));
-        }
-        Ended copied = Ended.run(
-                ROOT,
-                place,
-                List.of(
-                        ROOT.resolve("scripts/walkback").toString(),
-                        "storage",
-                        "copy",
-                        "--prefix",
-                        "wal_005/",
-                        "--storage",
-                        archive.toUri().toString(),
-                        "--to",
-                        "s3://" + bucket + "/archive"));
-        assertThat(copied.exit()).as(copied.err()).isZero();
     }
 
     private static void write(int row) {

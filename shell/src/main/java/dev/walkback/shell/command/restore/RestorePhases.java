@@ -76,7 +76,10 @@ final class RestorePhases {
         String name = new BriefNames(plan.segmentSize())
                 .of(plan.chain().members().getLast().name());
         try (ReadProgress progress = new ReadProgress(session, "fetch " + name)) {
-            effects.fetch(source(progress), OnlyDatabases.choice(plan.request(), plan.decision(), plan.basis()), event -> take(event, progress, sums));
+            effects.fetch(
+                    source(progress),
+                    OnlyDatabases.choice(plan.request(), plan.decision(), plan.basis()),
+                    event -> take(event, progress, sums));
         }
         new MeasuredRates(RestorePlanned.ratesFile(session))
                 .fetched(
