@@ -1,15 +1,9 @@
 package dev.walkback.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.walkback.engine.restore.gate.RefusedException;
-import dev.walkback.engine.restore.partial.UnknownNameException;
 import dev.walkback.testing.DamagedArchive;
-import dev.walkback.testing.PackedArchive;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,27 +39,6 @@ class RestorePlanDamageTest {
         Looked.Answer answer = plan(storage, "restore plan --immediate --into " + folder.resolve("data"));
         assertThat(answer.exit()).as(answer.err()).isEqualTo(15);
         assertThat(answer.out()).containsIgnoringCase("refused");
-    }
-
-    @Test
-    void for_a_database_that_is_not_there_nothing_is_planned() {
-        Path storage = PackedArchive.named("lz4-delta-chain").shared().resolve("storage");
-        UnknownNameException unknown = catchThrowableOfType(
-                UnknownNameException.class,
-                () -> plan(
-                        storage, "restore plan --immediate --only-database nosuch --into " + folder.resolve("data")));
-        assertThat(unknown.known()).contains("app");
-    }
-
-    @Test
-    void of_a_backup_that_tells_no_names_one_database_cannot_be_planned() {
-        Path storage = DamagedArchive.unpackInto(folder.resolve("archive"), "missing-files-metadata-full")
-                .resolve("storage");
-        assertThatThrownBy(() -> plan(
-                        storage,
-                        "restore plan --backup base_000000010000000000000003 --immediate --only-database app --into "
-                                + folder.resolve("data")))
-                .isInstanceOf(RefusedException.class);
     }
 
     private static Looked.Answer plan(Path storage, String line) throws InterruptedException {

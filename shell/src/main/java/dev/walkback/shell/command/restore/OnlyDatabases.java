@@ -21,7 +21,7 @@ final class OnlyDatabases {
 
     private OnlyDatabases() {}
 
-    /** Asked already when it is planned: a plan for a name that is not there is no plan. */
+    /** The plan was refused over a name that is not there; this asks again, since a saved plan may be older than its archive. */
     static DatabaseChoice choice(RestoreRequest request, Decision decision, RestoreBasis basis) {
         List<Wanted> wanted = new ArrayList<>();
         request.onlyDatabases().forEach(typed -> wanted.add(parsed(typed)));

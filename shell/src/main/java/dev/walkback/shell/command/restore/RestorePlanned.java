@@ -210,9 +210,7 @@ public final class RestorePlanned {
         }
     }
 
-    /** A database that is not there is told before there is a plan. */
     RestorePlan plan(RestoreRequest request, Decision decision, RestoreBasis basis) throws InterruptedException {
-        OnlyDatabases.choice(request, decision, basis);
         Layout layout = RestorePlanner.layout(request, decision, basis);
         return new RestorePlanner(view.archive(), view.cluster(), rates)
                 .plan(request, decision, basis, host(layout, decision, basis));
