@@ -36,9 +36,14 @@ public final class RestoreStart {
                 session);
         start(server, place);
         ServerLook look = RestoreStatus.look(invocation, session);
-        ServerSeen seen = awaited(look, invocation.has("--follow") ? null : A_MOMENT, session);
+        ServerSeen seen = awaited(look, isAwaited(invocation.has("--follow"), directory) ? null : A_MOMENT, session);
         session.reporter().show(new StatusReport(seen));
         return RestoreStatus.verdict(seen);
+    }
+
+    /** A replica never stands still: whoever waited for that would wait forever. */
+    static boolean isAwaited(boolean asked, DataDirectory directory) {
+        return asked && !directory.has(DataDirectory.Mark.STANDBY_SIGNAL);
     }
 
     private static void start(ScratchServer server, WatchedDirectory place) throws InterruptedException {
