@@ -80,8 +80,8 @@ class RestorePlanIT {
     @ParameterizedTest
     @CsvSource({
         "app, 0, only app can be used",
-        "nosuch, 13, nothing called nosuch",
-        "app/nosuch, 13, nothing called app/nosuch"
+        "nosuch, 4, nothing called nosuch",
+        "app/nosuch, 4, nothing called app/nosuch"
     })
     void a_database_that_is_wanted_and_not_there_is_said_before_anything_is_made(String wanted, int exit, String told)
             throws IOException, InterruptedException {
