@@ -10,7 +10,9 @@ import dev.walkback.engine.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Begins a restore, or goes on with it, after a look at the place where it goes: what is there decides, not what a plan remembers. */
@@ -50,8 +52,7 @@ public final class RestoreOpening {
             // somebody else may have come and gone since we looked
             check(folder);
             if (!isOurs(folder)) {
-                // what an older one left, in a directory that is to be replaced
-                Files.deleteIfExists(folder.journal());
+                keepOlder(folder);
                 keeper.keep(plan, folder.plan());
             }
             return new RestoreRun(plan, lock, clock);
@@ -59,6 +60,24 @@ public final class RestoreOpening {
             lock.forget();
             throw failure;
         }
+    }
+
+    /** What an older restore told of a directory that is to be replaced stays, under names of its own. */
+    private static void keepOlder(RestoreFolder folder) throws IOException {
+        String older = fingerprint(folder);
+        if (older.isEmpty()) {
+            Files.deleteIfExists(folder.journal());
+            return;
+        }
+        for (Path file : List.of(folder.plan(), folder.journal())) {
+            if (Files.exists(file)) {
+                Files.move(
+                        file,
+                        file.resolveSibling("older-" + older + "-" + file.getFileName()),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Directories.persist(folder.path());
     }
 
     /** Whoever was killed between moving a directory aside and making it anew left its folder with the old one. */

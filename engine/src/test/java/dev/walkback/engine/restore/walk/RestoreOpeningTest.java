@@ -15,6 +15,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,38 @@ class RestoreOpeningTest {
         assertThat(aside.resolve("precious")).hasContent("rows\n");
         assertThat(new RestoreFolder(data).plan()).exists();
         assertThat(replaced()).isEqualTo(1);
+    }
+
+    @Test
+    void what_an_older_restore_told_of_a_directory_is_kept_when_it_is_replaced() throws Exception {
+        Walked older = walked(new RecoveryTarget.Immediate(), false);
+        older.opening().open().close();
+        Files.writeString(data.resolve("precious"), "rows\n");
+        String told = Files.readString(new RestoreFolder(data).journal());
+        walked(new RecoveryTarget.Latest(), true).opening().open().close();
+        assertThat(new RestoreFolder(data)
+                        .path()
+                        .resolve("older-" + older.plan().fingerprint() + "-journal.jsonl"))
+                .hasContent(told);
+    }
+
+    @Test
+    void a_plan_that_is_carried_out_again_moves_aside_again_and_loses_nothing() throws Exception {
+        Files.createDirectory(data);
+        Files.writeString(data.resolve("precious"), "rows\n");
+        Walked walked = walked(new RecoveryTarget.Latest(), true);
+        replace(walked, "2026-11-21T10:00:00Z");
+        Files.move(new RestoreFolder(data).path(), folder.resolve("put away"));
+        Files.writeString(data.resolve("precious"), "newer rows\n");
+        replace(walked, "2026-11-21T11:00:00Z");
+        assertThat(replaced()).isEqualTo(2);
+        assertThat(data.resolve("precious")).doesNotExist();
+    }
+
+    private static void replace(Walked walked, String at) throws Exception {
+        try (RestoreRun run = walked.opening().open()) {
+            new Effects(run, Clock.fixed(Instant.parse(at), ZoneOffset.UTC)).directory();
+        }
     }
 
     private int replaced() throws IOException {

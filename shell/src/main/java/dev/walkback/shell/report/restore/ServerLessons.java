@@ -91,6 +91,7 @@ final class ServerLessons {
                 "You start it; walkback has no business with your service manager.",
                 List.of(
                         Lesson.Line.shown("pg_ctl -D " + data + " -l " + log() + " start", "as its owner"),
+                        Lesson.Line.command("restore guide " + data, "that line with its whole paths, and other ways"),
                         Lesson.Line.command("restore status " + data, "replay against the route"),
                         Lesson.Line.command("restore start " + data, "for a scratch copy: starts it with pg_ctl")),
                 "\"consistent recovery state reached\" comes first, then " + stopLine() + ".",
