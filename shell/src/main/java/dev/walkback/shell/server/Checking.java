@@ -133,7 +133,7 @@ public final class Checking {
                     database.name(),
                     "",
                     Check.Verdict.SKIPPED,
-                    "the extension amcheck is not installed in it, and a server in recovery cannot install one",
+                    "the extension amcheck is not installed in it; once it is promoted: create extension amcheck",
                     begun);
         }
         return Optional.ofNullable(schema);
