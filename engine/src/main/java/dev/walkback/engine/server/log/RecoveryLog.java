@@ -29,10 +29,8 @@ public final class RecoveryLog {
                 consistentAt = lsn(told, consistentAt);
                 replayed = lsn(told, replayed);
             }
-            case TARGET_REACHED -> {
-                reached = true;
-                lastTime = told.value("time").orElse(lastTime);
-            }
+            // the time it names may be that of a transaction it stopped before
+            case TARGET_REACHED -> reached = true;
             case LAST_TRANSACTION -> lastTime = told.value("time").orElse(lastTime);
             case PAUSED -> paused = true;
             case TIMELINE_CHOSEN -> {
