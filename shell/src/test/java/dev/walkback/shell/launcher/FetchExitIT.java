@@ -219,8 +219,12 @@ class FetchExitIT {
     @ParameterizedTest
     @CsvSource({"walkback, TERM", "wal-g, TERM", "walkback, INT", "walkback, HUP"})
     void a_signal_is_254(String name, String signal) throws Exception {
+        // whoever runs the tests in the background may ignore signals, and a shell cannot hear what was ignored before
+        // it
+        List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
+        hearing.addAll(command(name, THERE, "segment"));
         try (ServerSocket silent = silentStorage()) {
-            Ended.Running running = Ended.start(folder, settings, command(name, THERE, "segment"));
+            Ended.Running running = Ended.start(folder, settings, hearing);
             silent.accept();
             new ProcessBuilder(
                             "kill",
