@@ -9,6 +9,7 @@ import dev.walkback.engine.wal.Lsn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -185,10 +186,11 @@ final class CombineProgram {
                 Files.move(each, folder.resolve(each.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+        Directories.persist(folder);
     }
 
     private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> all = Files.walk(tree)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(each);

@@ -3,6 +3,7 @@ package dev.walkback.engine.walfetch;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentSize;
+import dev.walkback.storage.StorageException;
 import dev.walkback.storage.layer.FoundObjects;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -248,6 +249,7 @@ public final class Prefetcher {
                 }
             }
             case Fetched.Absent _ -> {
+                absent.values().removeIf(when -> now - when >= ABSENT_NANOS);
                 absent.put(result.name(), now);
                 for (SpoolDesk.Ask ask : errand.asks()) {
                     desk.sayAbsent(ask);
@@ -255,6 +257,7 @@ public final class Prefetcher {
             }
             case null -> {
                 Throwable failure = Objects.requireNonNull(result.failure());
+                failed.values().removeIf(when -> now - when >= SORRY_NANOS);
                 failed.put(result.name(), now);
                 log.accept(result.name() + ": " + failure);
                 if (failure instanceof IOException) {
@@ -422,6 +425,7 @@ public final class Prefetcher {
             try {
                 results.add(new Result("", null, Upcoming.after(from, LOOK_AT, data, source.storage()), null));
             } catch (Throwable failure) {
+                // an Error too has to reach the script as a number; in this thread nobody would hear of it
                 results.add(new Result("", null, null, failure));
             }
         });
@@ -444,7 +448,7 @@ public final class Prefetcher {
         Path place = desk.readyFile(wanted.name());
         try {
             return fetcher.fetch(wanted, found, place, part);
-        } catch (dev.walkback.storage.StorageException.Missing | dev.walkback.storage.StorageException.Changed moved) {
+        } catch (StorageException.Missing | StorageException.Changed moved) {
             // it is not what was listed any more: look again, once
             return fetcher.fetch(wanted, fetcher.find(wanted), place, part);
         } catch (FileAlreadyExistsException here) {

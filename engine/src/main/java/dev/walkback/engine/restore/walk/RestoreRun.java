@@ -37,6 +37,17 @@ public final class RestoreRun implements AutoCloseable {
         journal.begin(plan.steps());
     }
 
+    /** Goes on with what was restored to a later moment; steps that both plans have are done already. */
+    public static RestoreRun onward(RestorePlan later, Clock clock) throws IOException {
+        RestoreLock lock = RestoreLock.of(new RestoreFolder(later.layout().data()));
+        try {
+            return new RestoreRun(later, lock, clock);
+        } catch (RuntimeException failure) {
+            lock.forget();
+            throw failure;
+        }
+    }
+
     /** Does some steps; all of them or none are done when it returns. */
     @FunctionalInterface
     public interface Work {

@@ -1,6 +1,7 @@
 package dev.walkback.shell.command.restore;
 
 import dev.walkback.engine.restore.RestoreFolder;
+import dev.walkback.engine.restore.directory.Directories;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.shell.Exit;
@@ -43,6 +44,7 @@ public final class RestoreAbandon {
                     folder.plan().resolveSibling("plan.abandoned.json"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            Directories.persist(folder.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,10 @@ package dev.walkback.shell.command.restore;
 
 import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.plan.Facts;
 import dev.walkback.engine.recovery.RecoveryTarget;
+import dev.walkback.engine.restore.Destination;
+import dev.walkback.engine.restore.Phase;
 import dev.walkback.engine.restore.RestorePlan;
 import dev.walkback.engine.restore.RestoreRequest;
 import dev.walkback.engine.restore.choice.Decision;
@@ -11,9 +14,11 @@ import dev.walkback.engine.restore.saved.RestorePlanFile;
 import dev.walkback.engine.restore.saved.SavedRestore;
 import dev.walkback.engine.restore.settings.SettingsDraft;
 import dev.walkback.engine.restore.settings.SettingsWriter;
+import dev.walkback.engine.restore.settings.WrittenSettings;
 import dev.walkback.engine.restore.stage.StageContents;
 import dev.walkback.engine.restore.stage.WalStage;
 import dev.walkback.engine.restore.stage.WalStager;
+import dev.walkback.engine.restore.walk.RestoreRun;
 import dev.walkback.engine.restore.walk.ServerOrder;
 import dev.walkback.engine.server.DataDirectory;
 import dev.walkback.engine.wal.Lsn;
@@ -29,6 +34,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** {@code restore forward}: the moment was too early; the same directory goes on to a later one. */
 public final class RestoreForward {
@@ -61,16 +67,18 @@ public final class RestoreForward {
         Decision decision = planning.decided(planning.choice(request.aim()));
         checkLater(decision);
         RestorePlan plan = planning.plan(request, decision, planning.basis(decision));
-        try {
-            if (!plan.isStreamed()) {
-                stage(plan, planning, there);
-            }
+        Clock clock = session.console().clock();
+        try (RestoreRun run = RestoreRun.onward(plan, clock)) {
+            run.allOf(Phase.WAL, steps -> {
+                if (!plan.isStreamed()) {
+                    stage(plan, planning, there);
+                }
+                return steps.stream().map(step -> Facts.NONE).toList();
+            });
             SettingsDraft draft = ServerOrder.draft(plan, written());
             writer(plan).write(draft);
-            RestorePlanFile.write(
-                    directory.restore().plan(),
-                    SavedRestore.of(
-                            plan, saved.storage(), session.console().clock().instant()));
+            RestorePlanFile.write(directory.restore().plan(), SavedRestore.of(plan, saved.storage(), clock.instant()));
+            run.complete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,12 +125,15 @@ public final class RestoreForward {
     /** The same backup and the same line: pages are there, and cannot be taken from another. */
     private static RestoreRequest request(SavedRestore saved, RecoveryTarget target) {
         RestoreRequest old = saved.request();
+        Destination to = old.destination();
+        // what stood in the way is aside; what is there now is what goes on
+        Destination here = new Destination(to.data(), to.tablespaces(), to.wal(), to.owner(), false);
         return new RestoreRequest(
                 target,
                 saved.pins().timeline(),
                 saved.pins().backup(),
                 old.without(),
-                old.destination(),
+                here,
                 old.server(),
                 old.delivery(),
                 old.stage(),
@@ -167,7 +178,7 @@ public final class RestoreForward {
 
     /** The command of a streamed restore stays as it is. */
     private String written() {
-        return dev.walkback.engine.restore.settings.WrittenSettings.look(directory.path())
+        return WrittenSettings.look(directory.path())
                 .flatMap(settings -> settings.value("restore_command"))
                 .orElse("");
     }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.walkback.engine.restore.directory.Directories;
 import dev.walkback.shell.server.Check;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,11 @@ public final class RehearsalFile {
             RehearsalReport.json(json, result);
             json.writeRaw('\n');
         }
+        try (FileChannel bytes = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            bytes.force(true);
+        }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Directories.persist(file.resolveSibling("").toAbsolutePath());
     }
 
     /** @throws IOException also for a file that is none of ours */
