@@ -1,0 +1,29 @@
+package dev.walkback.engine.push;
+
+/** What happens during a push, for progress. Told by any thread; whoever listens must be quick. */
+public sealed interface PushEvent {
+
+    /** The server is asked to begin: it makes a checkpoint first, which can take a while. */
+    record Starting() implements PushEvent {}
+
+    record Started(BackupStart start) implements PushEvent {}
+
+    /** How much there is to read, as soon as that is known; files and bytes before compression. */
+    record Estimated(long files, long bytes) implements PushEvent {}
+
+    record FileDone(long bytes) implements PushEvent {}
+
+    /** Bytes that were read from files. */
+    record Read(long bytes) implements PushEvent {}
+
+    /** An object of the backup is durable. */
+    record Stored(String key, long bytes) implements PushEvent {}
+
+    record Stopping() implements PushEvent {}
+
+    /** The backup is stored; it counts when this WAL has arrived. */
+    record WaitingForWal(String segment, long missing) implements PushEvent {}
+
+    /** Something a person should know, though the push goes on. */
+    record Note(String text) implements PushEvent {}
+}
