@@ -29,6 +29,7 @@ final class BackupsListing {
         private @Nullable ObjectInfo metadata;
         private @Nullable ObjectInfo filesMetadata;
         private final List<ObjectInfo> tars = new ArrayList<>();
+        private final List<ObjectInfo> hashes = new ArrayList<>();
         private final List<ObjectInfo> others = new ArrayList<>();
 
         @Nullable
@@ -42,7 +43,7 @@ final class BackupsListing {
         }
 
         BackupObjects objects() {
-            return new BackupObjects(tars, filesMetadata, others);
+            return new BackupObjects(tars, filesMetadata, hashes, others);
         }
 
         void count(Tally tally) {
@@ -51,6 +52,7 @@ final class BackupsListing {
             count(tally, orphan ? Inventory.Kind.ORPHAN : Inventory.Kind.BACKUP_METADATA, metadata);
             count(tally, orphan ? Inventory.Kind.ORPHAN : Inventory.Kind.FILES_METADATA, filesMetadata);
             tars.forEach(tar -> tally.add(orphan ? Inventory.Kind.ORPHAN : Inventory.Kind.TAR, tar));
+            hashes.forEach(own -> tally.add(orphan ? Inventory.Kind.ORPHAN : Inventory.Kind.OWN, own));
             others.forEach(other -> tally.add(orphan ? Inventory.Kind.ORPHAN : Inventory.Kind.UNKNOWN, other));
         }
 
@@ -84,6 +86,8 @@ final class BackupsListing {
             backup.filesMetadata = object;
         } else if (within.startsWith(TARS) && within.length() > TARS.length()) {
             backup.tars.add(object);
+        } else if (within.startsWith(OwnObjects.HASHES)) {
+            backup.hashes.add(object);
         } else {
             backup.others.add(object);
         }

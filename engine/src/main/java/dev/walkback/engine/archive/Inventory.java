@@ -27,6 +27,8 @@ public record Inventory(Map<Kind, Count> counts, Map<Kind, List<String>> samples
         WAL_METADATA,
         CATCHUP,
         STORAGE_CHECK,
+        /** Of {@link OwnObjects}. */
+        OWN,
         /** Of a backup that has no sentinel. */
         ORPHAN,
         UNKNOWN;

@@ -144,10 +144,7 @@ final class Look {
         }
         for (Entry entry : entries) {
             switch (entry) {
-                case ObjectInfo object ->
-                    count(
-                            object.key().startsWith(CHECK) ? Inventory.Kind.STORAGE_CHECK : Inventory.Kind.UNKNOWN,
-                            object);
+                case ObjectInfo object -> count(ofRoot(object.key()), object);
                 case Entry.Folder(String folder) -> folders.add(folder);
             }
         }
@@ -160,6 +157,13 @@ final class Look {
                 start(threads, () -> listOther(folder));
             }
         }
+    }
+
+    private static Inventory.Kind ofRoot(String key) {
+        if (OwnObjects.isOwn(key)) {
+            return Inventory.Kind.OWN;
+        }
+        return key.startsWith(CHECK) ? Inventory.Kind.STORAGE_CHECK : Inventory.Kind.UNKNOWN;
     }
 
     /** A folder that is none of WAL-G's may hold anything: enough of it is seen to say so. */

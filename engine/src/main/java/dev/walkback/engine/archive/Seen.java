@@ -36,7 +36,8 @@ record Seen(
                 && backups.strangers().isEmpty()
                 && wal.tally().inventory().objects() == 0
                 && folders.isEmpty()
-                && others.inventory().objects() == 0;
+                && others.inventory().objects()
+                        == others.inventory().count(Inventory.Kind.OWN).objects();
     }
 
     static <T> Document<T> of(@Nullable ObjectInfo object, Map<String, Document<T>> read) {

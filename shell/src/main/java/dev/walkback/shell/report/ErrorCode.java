@@ -177,6 +177,15 @@ public enum ErrorCode {
             there. Nothing there was touched."""),
     TARGET_LOCKED(Exit.CHANGED, """
             Another process is at work on the same restore. It holds a lock that goes with it, however it ends."""),
+    PUSH_LOCKED(Exit.CHANGED, """
+            Two pushes of one cluster must not run at the same time, and a lock in the archive says that another one does: the
+            object walkback_push_lock_ and the cluster's number. Whoever holds it writes it anew every minute. A push that was
+            killed leaves it behind: where its process can be seen to be gone it is taken over at once, else when nothing was
+            heard of it for 15 minutes by the storage's own clock, or with --take-over."""),
+    PUSH_LOCK_LOST(Exit.CHANGED, """
+            Another push took the lock over, or somebody removed it: this one was silent for more than 15 minutes, because its
+            machine slept or its storage could not be reached, or it was told to with --take-over. What it had stored has no
+            sentinel, is no backup, and is used by a next push where that can be proved to be right."""),
     OWNER_UNKNOWN(Exit.USAGE, """
             The user or group that the restored files are to belong to is not known on this machine, or files may not be given to
             it: only root gives files away."""),
