@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** The archive on which help's examples and the acceptance scripts run, and one command run on it in this process. */
 final class ExampleArchive {
@@ -85,7 +87,23 @@ final class ExampleArchive {
                     WALG_FILE_PREFIX: %1$s/mirror
                   orders:
                     WALG_FILE_PREFIX: %2$s
+                  vault:
+                    WALG_FILE_PREFIX: %1$s/vault
                 """.formatted(folder, ORDERS));
+        copyDocuments();
+    }
+
+    /** The same backups to be changed: their documents, without what they are made of. */
+    private void copyDocuments() throws IOException {
+        try (Stream<Path> files = Files.walk(ORDERS.resolve("basebackups_005"))) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".json"))::iterator) {
+                Path copy =
+                        folder.resolve("vault").resolve(ORDERS.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     record Answer(String out, String err, int exit) {}

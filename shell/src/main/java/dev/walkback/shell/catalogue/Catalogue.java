@@ -29,6 +29,8 @@ public final class Catalogue {
             "backup compare",
             "backup verify",
             "backup fetch",
+            "backup mark",
+            "backup unmark",
             "timeline list",
             "timeline show",
             "window list",
@@ -94,6 +96,8 @@ public final class Catalogue {
             case "backup compare" -> BackupCommands.compare();
             case "backup verify" -> BackupCommands.verify();
             case "backup fetch" -> BackupCommands.fetch();
+            case "backup mark" -> MarkCommands.mark();
+            case "backup unmark" -> MarkCommands.unmark();
             case "timeline list" -> WalCommands.timelines();
             case "timeline show" -> WalCommands.map();
             case "window list" -> WalCommands.windows();

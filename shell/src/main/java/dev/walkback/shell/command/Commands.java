@@ -44,6 +44,8 @@ public final class Commands {
             case "backup compare" -> BackupCompare.run(invocation, session);
             case "backup verify" -> BackupVerify.run(invocation, session);
             case "backup fetch" -> BackupFetch.run(invocation, session);
+            case "backup mark" -> BackupMark.mark(invocation, session);
+            case "backup unmark" -> BackupMark.unmark(invocation, session);
             case "timeline list" -> TimelineCommands.list(invocation, session);
             case "timeline show" -> TimelineCommands.show(invocation, session);
             case "window list" -> TimelineCommands.windows(invocation, session);

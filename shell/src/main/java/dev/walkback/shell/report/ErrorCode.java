@@ -240,6 +240,9 @@ public enum ErrorCode {
     COPY_CONFLICT(Exit.REFUSED, """
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),
+    PERMANENT_CHILD(Exit.REFUSED, """
+            The mark was to be taken from a backup that a permanent delta stands on. Retention could then delete what the delta
+            cannot be restored without. Nothing was changed. Take the mark from the delta first."""),
     WAL_MISSING(Exit.UNREACHABLE_MOMENT, """
             A segment that replay needs on its way is not in the archive. Nothing was staged: a server that met the hole would stop in
             it, or take it for the end of WAL. wal show tells the gaps, window list what can be reached."""),

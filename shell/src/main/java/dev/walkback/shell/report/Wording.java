@@ -1,6 +1,7 @@
 package dev.walkback.shell.report;
 
 import dev.walkback.engine.basebackup.UnfitBackupException;
+import dev.walkback.engine.mark.MarkRefusedException;
 import dev.walkback.engine.restore.directory.TargetException;
 import dev.walkback.engine.restore.fetch.FetchException;
 import dev.walkback.engine.restore.gate.RefusedException;
@@ -42,6 +43,7 @@ public record Wording(String storage) {
             case FetchException e -> Optional.of(FetchWording.of(e, storage));
             case TargetException e -> Optional.of(TargetWording.of(e));
             case UnfitBackupException e -> Optional.of(BaseBackupWording.of(e));
+            case MarkRefusedException e -> Optional.of(marked(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
             case StageException e -> Optional.of(StageWording.of(e, storage));
             case SettingsException e -> Optional.of(StageWording.of(e));
@@ -54,6 +56,15 @@ public record Wording(String storage) {
             case InterruptedException _ -> Optional.of(interrupted());
             default -> Optional.empty();
         };
+    }
+
+    private Problem marked(MarkRefusedException e) {
+        return new Problem(
+                ErrorCode.PERMANENT_CHILD,
+                e.backup() + " stays permanent",
+                e.child() + " is permanent and stands on it: without it that backup is lost",
+                List.of(Suggestion.command(
+                        "backup unmark " + ShellWord.quoted(e.child().text()) + storage, "let that one go first")));
     }
 
     private Problem storage(StorageException failure) {

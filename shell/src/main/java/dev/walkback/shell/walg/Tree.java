@@ -38,6 +38,12 @@ final class Tree {
                                             "name of the one storage to look in; \"default\" is the primary")),
                             BackupList::run),
                     Verb.command(
+                            "backup-mark backup_name",
+                            "Make a backup permanent, or take that back",
+                            Arity.exactly(1),
+                            List.of(Flag.toggle("impermanent", "i", "take the mark away, from this backup alone")),
+                            BackupMark::run),
+                    Verb.command(
                             "backup-fetch destination_directory [backup_name | --target-user-data <data>]",
                             "Unpack a backup into an empty directory",
                             Arity.between(1, 2),

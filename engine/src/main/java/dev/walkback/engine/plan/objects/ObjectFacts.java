@@ -4,11 +4,11 @@ import dev.walkback.engine.plan.Facts;
 import dev.walkback.storage.ObjectInfo;
 
 /** What a journal and a fingerprint keep of an object. */
-final class ObjectFacts {
+public final class ObjectFacts {
 
     private ObjectFacts() {}
 
-    static Facts of(ObjectInfo object) {
+    public static Facts of(ObjectInfo object) {
         Facts facts = Facts.NONE
                 .with("size_bytes", object.size())
                 .with("modified", object.modified().toString());
@@ -16,7 +16,7 @@ final class ObjectFacts {
     }
 
     /** Whether it is still the object that was seen: the etag decides where there is one, else size and time do. */
-    static boolean same(ObjectInfo seen, ObjectInfo now) {
+    public static boolean same(ObjectInfo seen, ObjectInfo now) {
         if (seen.etag() != null && now.etag() != null) {
             return seen.etag().equals(now.etag());
         }
