@@ -8,22 +8,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the decoded bytes of a segment must be before a server may see them: as many as a segment has, and beginning with the header of
- * that very segment of that cluster. Records are the server's to check; it does so anyway.
+ * What the plain bytes of a segment must be before a server may see them, or an archive: as many as a segment has, and beginning with the
+ * header of that very segment of that cluster. Records are the server's to check; it does so anyway.
  */
-final class ArrivalCheck {
+public final class ArrivalCheck {
 
     private final WalFile.Digits digits;
     private final @Nullable Receiver receiver;
     private WalPageHeader.@Nullable Origin origin;
 
-    ArrivalCheck(WalFile.Digits digits, @Nullable Receiver receiver) {
+    /** @param receiver null where any cluster's will do */
+    public ArrivalCheck(WalFile.Digits digits, @Nullable Receiver receiver) {
         this.digits = digits;
         this.receiver = receiver;
     }
 
     /** What is wrong with the first bytes; empty when nothing is. Asked once, before anything else. */
-    Optional<String> beginning(byte[] head) {
+    public Optional<String> beginning(byte[] head) {
         WalPageHeader header = WalPageHeader.read(head).orElse(null);
         if (header == null || header.origin() == null) {
             return Optional.of(head.length == 0 ? "it is empty" : "it does not begin as WAL does");
@@ -49,17 +50,17 @@ final class ArrivalCheck {
     }
 
     /** Whose WAL it is, once its beginning was good. */
-    long systemIdentifier() {
+    public long systemIdentifier() {
         return origin == null ? 0 : origin.systemIdentifier();
     }
 
     /** How many bytes there must be, once the beginning was good. */
-    long length() {
+    public long length() {
         return origin == null ? WalPageHeader.LONG_BYTES : origin.segmentSize().bytes();
     }
 
     /** What is wrong with the number of bytes. */
-    Optional<String> end(long bytes) {
+    public Optional<String> end(long bytes) {
         if (bytes == length()) {
             return Optional.empty();
         }

@@ -111,6 +111,11 @@ public final class Layers {
         return key.endsWith(".json");
     }
 
+    /** Whether what is stored through them can be read again through them: not with a public OpenPGP key alone. */
+    public boolean readsWhatItStores() {
+        return encryption == null || encryption.decrypts();
+    }
+
     /** The keys at hand, by fingerprint. */
     public List<String> fingerprints() {
         return encryption == null ? List.of() : encryption.fingerprints();
