@@ -1,6 +1,7 @@
 package dev.walkback.engine.basebackup;
 
 import dev.walkback.engine.backup.RelationFile;
+import dev.walkback.engine.push.page.PageChecksum;
 import dev.walkback.engine.wal.Lsn;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public record PageCheck(long pages, long damaged, long newer, List<String> some) {
 
     private static final int MOST_TOLD = 20;
+    private static final int PAGE_BYTES = 8192;
     private static final int BLOCKS_PER_FILE = 131_072;
 
     public PageCheck {
@@ -89,7 +91,8 @@ public record PageCheck(long pages, long damaged, long newer, List<String> some)
         private final boolean checksums;
         private final Lsn end;
         private final LongConsumer progress;
-        private final byte[] page = new byte[PageChecksum.PAGE_BYTES];
+        private final byte[] page = new byte[PAGE_BYTES];
+        private final PageChecksum checksum = new PageChecksum(PAGE_BYTES);
         private final List<String> some = new ArrayList<>();
         private long pages;
         private long damaged;
@@ -128,7 +131,7 @@ public record PageCheck(long pages, long damaged, long newer, List<String> some)
                 }
                 return;
             }
-            if (checksums && PageChecksum.stored(page) != PageChecksum.of(page, block)) {
+            if (checksums && PageChecksum.stored(page, 0) != checksum.of(page, 0, block)) {
                 damage(name + " page " + number + " has a wrong checksum");
                 return;
             }
