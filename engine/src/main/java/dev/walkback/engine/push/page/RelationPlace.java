@@ -25,8 +25,7 @@ public record RelationPlace(long tablespace, long database, RelationFile file) {
         return switch (parts[1]) {
             case "global" -> parts.length == 3 ? place(SHARED_TABLESPACE, 0, file) : Optional.empty();
             case "base" -> parts.length == 4 ? place(DEFAULT_TABLESPACE, number(parts[2]), file) : Optional.empty();
-            case "pg_tblspc" ->
-                parts.length == 6 ? place(number(parts[2]), number(parts[4]), file) : Optional.empty();
+            case "pg_tblspc" -> parts.length == 6 ? place(number(parts[2]), number(parts[4]), file) : Optional.empty();
             default -> Optional.empty();
         };
     }
