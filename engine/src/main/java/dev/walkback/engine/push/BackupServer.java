@@ -12,6 +12,9 @@ public interface BackupServer extends AutoCloseable {
 
     ServerFacts facts();
 
+    /** Whether its WAL can be expected to arrive. */
+    Archiving archiving();
+
     /** Begins a backup that other backups do not disturb; exclusive ones are never asked for. */
     BackupStart start(String label);
 

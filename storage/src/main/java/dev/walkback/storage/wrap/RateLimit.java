@@ -38,7 +38,7 @@ public final class RateLimit {
     }
 
     /** Waits until so many bytes may pass. */
-    void take(int bytes) throws InterruptedException {
+    public void take(int bytes) throws InterruptedException {
         if (bytesPerSecond == Long.MAX_VALUE) {
             return;
         }

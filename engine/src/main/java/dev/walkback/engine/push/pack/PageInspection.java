@@ -1,0 +1,11 @@
+package dev.walkback.engine.push.pack;
+
+/** Looks at a whole file's bytes as they pass into a tar. Belongs to one thread. */
+public interface PageInspection {
+
+    /** The next bytes, from the file's first on; pieces need not end where pages do. */
+    void bytes(byte[] bytes, int from, int length);
+
+    /** After the last of them. */
+    CorruptPages corrupt();
+}
