@@ -6,6 +6,7 @@ import dev.walkback.shell.line.Invocation;
 import dev.walkback.shell.report.Reporter;
 import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.StorageAdded;
+import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.shell.session.Sitting;
 import dev.walkback.shell.settings.ChosenStorage;
 import dev.walkback.shell.settings.EncryptionSettings;
@@ -142,6 +143,18 @@ final class SettingsStorages implements Storages {
     @Override
     public Codec codec(String nameOrUrl) {
         return WriteCodec.of(chosen(nameOrUrl).settings());
+    }
+
+    @Override
+    public ServerAddress server() {
+        Map<String, String> server = new LinkedHashMap<>();
+        settings().set().stream()
+                .filter(value -> value.setting().name().startsWith("PG"))
+                .forEach(value ->
+                        server.put(value.setting().name(), value.content().reveal()));
+        server.putIfAbsent("PGAPPNAME", "walkback");
+        Surroundings around = surroundings();
+        return new ServerAddress(server, around.user(), around.home());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.shell.report.StorageAdded;
+import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.shell.settings.KnownStorage;
 import dev.walkback.shell.settings.Settings;
 import dev.walkback.storage.MutableStorage;
@@ -36,6 +37,9 @@ public interface Storages extends AutoCloseable {
 
     /** All settings that hold for it. */
     Settings settings(String nameOrUrl);
+
+    /** The server that the settings and PostgreSQL's own variables name; no storage need be named for it. */
+    ServerAddress server();
 
     /** Those that the settings describe. */
     List<KnownStorage> known();

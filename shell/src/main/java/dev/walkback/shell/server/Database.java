@@ -100,6 +100,30 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * The first of the named servers that answers, in their order; never another one. What answers and refuses is not passed by.
+     *
+     * @param database in it; empty for the one that the address names, or the user's own
+     */
+    public static Database open(ServerAddress server, String database) throws Failed {
+        @Nullable SQLException first = null;
+        for (ServerAddress.Place place : server.places()) {
+            ServerAddress.Place there =
+                    database.isEmpty() ? place : new ServerAddress.Place(place.host(), place.port(), database);
+            Properties properties = server.properties(there);
+            properties.setProperty("socketTimeout", "0");
+            try {
+                return new Database(DriverManager.getConnection(there.url(), properties), there.database());
+            } catch (SQLException e) {
+                if (e.getSQLState() != null && !e.getSQLState().startsWith("08")) {
+                    throw new Failed(e);
+                }
+                first = first == null ? e : first;
+            }
+        }
+        throw new Failed(first == null ? new SQLException("no server is named", "08001") : first);
+    }
+
     public String name() {
         return name;
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -61,6 +62,18 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
             places.add(new Place(hosts[i], ports[Math.min(i, ports.length - 1)], setting("PGDATABASE", userName())));
         }
         return places;
+    }
+
+    /** The same, of which some is said on the command line. */
+    public ServerAddress with(Map<String, String> said) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(said);
+        return new ServerAddress(all, user, home);
+    }
+
+    /** Where it is looked for, as a person would write it. */
+    public String text() {
+        return String.join(", ", places().stream().map(Place::toString).toList());
     }
 
     Properties properties(Place place) {

@@ -1,6 +1,7 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.shell.report.StorageAdded;
+import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.shell.settings.KnownStorage;
 import dev.walkback.shell.settings.Settings;
 import dev.walkback.storage.MutableStorage;
@@ -59,6 +60,11 @@ final class NoStorages implements Storages {
     @Override
     public Settings settings(String nameOrUrl) {
         throw new AssertionError("the listing was there");
+    }
+
+    @Override
+    public ServerAddress server() {
+        throw new IllegalStateException("no server was expected to be asked");
     }
 
     @Override
