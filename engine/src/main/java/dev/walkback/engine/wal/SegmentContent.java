@@ -46,6 +46,8 @@ public record SegmentContent(
         OTHER_SIZE,
         /** It is a sound segment of another place. */
         MISPLACED,
+        /** It is of another cluster. */
+        FOREIGN,
         /** Pages of a timeline that cannot be in it. */
         TIMELINE,
         /** A page within has no header. */
@@ -58,8 +60,12 @@ public record SegmentContent(
         RECORD_LENGTH,
         /** A record does not follow the one before it. */
         RECORD_PREVIOUS,
+        /** No version's records are of this kind. */
+        RECORD_MANAGER,
         /** A record is not what was written. */
         RECORD_CHECKSUM,
+        /** A record is what was written, and its headers do not add up. */
+        RECORD_BODY,
         /** What is stored is damaged, so that nothing is known of what was in it. */
         UNDECODABLE;
 
@@ -71,7 +77,7 @@ public record SegmentContent(
         /** Whether the segment is of no use from its very first byte. */
         public boolean isOfWhole() {
             return switch (this) {
-                case LENGTH, NO_HEADER, OTHER_SIZE, MISPLACED, TIMELINE, UNDECODABLE -> true;
+                case LENGTH, NO_HEADER, OTHER_SIZE, MISPLACED, FOREIGN, TIMELINE, UNDECODABLE -> true;
                 default -> false;
             };
         }

@@ -93,6 +93,11 @@ public record WalPageHeader(
      * versions that are not known yet, and for those before 9.6.
      */
     public OptionalInt majorVersion() {
+        return majorVersion(magic);
+    }
+
+    /** The same, of a page's magic alone. */
+    public static OptionalInt majorVersion(int magic) {
         return switch (magic) {
             case 0xD093 -> OptionalInt.of(90_600);
             case 0xD097 -> OptionalInt.of(100_000);

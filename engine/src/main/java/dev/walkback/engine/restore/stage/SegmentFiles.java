@@ -6,7 +6,7 @@ import dev.walkback.engine.content.ReadEvent;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentContent;
-import dev.walkback.engine.wal.SegmentScan;
+import dev.walkback.engine.wal.record.SegmentScan;
 import dev.walkback.storage.StorageException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

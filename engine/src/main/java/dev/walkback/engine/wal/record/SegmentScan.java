@@ -1,5 +1,9 @@
-package dev.walkback.engine.wal;
+package dev.walkback.engine.wal.record;
 
+import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.SegmentContent;
+import dev.walkback.engine.wal.WalPageHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -8,12 +12,6 @@ import java.util.zip.CRC32C;
 /**
  * Reads a segment as PostgreSQL's replay would: page by page, record by record, with every record's checksum. Reading goes on
  * to the end of the stream whatever is found, since a codec tells only there whether all was well; but never far beyond the size.
- *
- * <p>Records lie at multiples of eight bytes, and run on over page headers:
- *
- * <pre>
- * 0 length u32 | 4 xid | 8 previous record u64 | 16 info u8 | 17 manager u8 | 20 CRC-32C u32 of [24, length) and then [0, 20)
- * </pre>
  */
 public final class SegmentScan {
 
@@ -22,15 +20,9 @@ public final class SegmentScan {
     private final Segment segment;
     private final CRC32 digest = new CRC32();
     private final CRC32C otherDigest = new CRC32C();
-    private final RecordAssembly record = new RecordAssembly();
+    private final RecordCursor records = new RecordCursor(false, Wanted.NOTHING);
     private long bytes;
     private WalPageHeader first = new WalPageHeader(0, 0, Lsn.NONE, 0, false, false, null);
-    private int lastTimeline;
-    /** Of a record that began before this segment: what is left of it cannot be checked here. */
-    private long skipping;
-
-    private boolean dropsCarried;
-    private boolean over;
     private SegmentContent.Flaw flaw = SegmentContent.Flaw.NONE;
     private Lsn flawAt = Lsn.NONE;
 
@@ -76,7 +68,7 @@ public final class SegmentScan {
             note(SegmentContent.Flaw.NO_HEADER, segment.start());
         } else {
             first = header;
-            lastTimeline = header.timeline();
+            records.segment(segment, header);
             if (!header.address().equals(segment.start())) {
                 note(SegmentContent.Flaw.MISPLACED, segment.start());
             } else if (!origin.segmentSize().equals(segment.size())) {
@@ -91,71 +83,14 @@ public final class SegmentScan {
     }
 
     private void page(byte[] page, Lsn address) {
-        if (over) {
-            return;
-        }
-        WalPageHeader header = WalPageHeader.read(page).orElse(null);
-        if (header == null || header.magic() != first.magic()) {
-            note(SegmentContent.Flaw.PAGE_HEADER, address);
-        } else if (!header.address().equals(address)) {
-            note(SegmentContent.Flaw.PAGE_ADDRESS, address);
-        } else if (isLater(lastTimeline, header.timeline())
-                || isLater(header.timeline(), segment.timeline().id())) {
-            note(SegmentContent.Flaw.TIMELINE, address);
-        } else {
-            lastTimeline = header.timeline();
-            records(page, header);
-        }
-    }
-
-    private void records(byte[] page, WalPageHeader header) {
-        boolean isFirst = header.address().equals(segment.start());
-        int at = header.length();
-        if (isFirst) {
-            skipping = header.continuesRecord() ? header.remaining() : 0;
-            dropsCarried = header.overwritesContinuation();
-        } else if (header.overwritesContinuation()) {
-            skipping = 0;
-            record.forget();
-        } else if ((skipping > 0 ? skipping : record.left()) != (header.continuesRecord() ? header.remaining() : 0)) {
-            note(SegmentContent.Flaw.CONTINUATION, header.address());
-            return;
-        }
-        int skipped = (int) Math.min(skipping, page.length - at);
-        skipping -= skipped;
-        at += skipped;
-        while (!over && at < page.length) {
-            if (record.left() == 0) {
-                at = (at + 7) & -8;
-                if (at >= page.length) {
-                    return;
-                }
-                Lsn start = header.address().plus(at);
-                if (!record.begin(page, at, start)) {
-                    note(SegmentContent.Flaw.RECORD_LENGTH, start);
-                    return;
-                }
+        if (flaw == SegmentContent.Flaw.NONE && records.page(page, 0, page.length, address.bits())) {
+            while (records.next()) {
+                // sound ones need no word
             }
-            at += record.add(page, at);
-            if (record.left() == 0) {
-                finish();
-            }
-        }
-    }
-
-    private void finish() {
-        if (!record.followsPrevious()) {
-            note(SegmentContent.Flaw.RECORD_PREVIOUS, record.start());
-        } else if (!record.checksumIsRight()) {
-            note(SegmentContent.Flaw.RECORD_CHECKSUM, record.start());
-        } else if (record.isSwitch()) {
-            // the rest of the segment was given away
-            over = true;
         }
     }
 
     private void note(SegmentContent.Flaw found, Lsn at) {
-        over = true;
         if (flaw == SegmentContent.Flaw.NONE || found == SegmentContent.Flaw.LENGTH) {
             flaw = found;
             flawAt = at;
@@ -164,18 +99,22 @@ public final class SegmentScan {
 
     private SegmentContent content() {
         WalPageHeader.Origin origin = first.origin();
+        SegmentContent.Flaw ofRecords = records.flaw();
+        if (ofRecords != null) {
+            note(ofRecords, records.flawAt());
+        }
         return new SegmentContent(
                 bytes,
                 origin == null ? 0 : origin.systemIdentifier(),
                 origin == null ? 0 : origin.segmentSize().bytes(),
                 first.address(),
                 first.timeline(),
-                lastTimeline,
+                records.lastTimeline(),
                 first.continuesRecord() ? first.remaining() : 0,
-                dropsCarried,
-                record.firstPrevious(),
-                record.lastStart(),
-                skipping + record.left(),
+                first.overwritesContinuation(),
+                records.firstPrevious(),
+                records.lastStart(),
+                records.pending(),
                 flaw,
                 flawAt,
                 digest.getValue() << 32 | otherDigest.getValue());

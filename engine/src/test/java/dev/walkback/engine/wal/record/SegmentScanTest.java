@@ -1,8 +1,14 @@
-package dev.walkback.engine.wal;
+package dev.walkback.engine.wal.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Segment;
+import dev.walkback.engine.wal.SegmentContent;
 import dev.walkback.engine.wal.SegmentContent.Flaw;
+import dev.walkback.engine.wal.SegmentSize;
+import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.WalFile;
 import dev.walkback.testing.PackedArchive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
