@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Whether the server that recovers is still there, and still recovers. By its own files, so that nothing has to be asked of it.
+ * Whether a server is still there, and whether it still recovers. By its own files, so that nothing has to be asked of it.
  */
-final class ServerWatch {
+public final class ServerWatch {
 
     /** It may be between two of its starts. */
     private static final int PATIENCE = 3;
@@ -18,12 +18,12 @@ final class ServerWatch {
     private final Path data;
     private int missed;
 
-    ServerWatch(Path data) {
+    public ServerWatch(Path data) {
         this.data = data;
     }
 
     /** Asked about once a second; a server counts as gone when it was so several times running. */
-    boolean isGone() throws IOException {
+    public boolean isGone() throws IOException {
         missed = lives() ? 0 : missed + 1;
         return missed >= PATIENCE;
     }
