@@ -7,6 +7,7 @@ public final class ServerFailure extends RuntimeException {
 
     private final Kind kind;
     private final String server;
+    private final String sqlState;
 
     /** What to do about it differs. */
     public enum Kind {
@@ -22,9 +23,15 @@ public final class ServerFailure extends RuntimeException {
 
     /** @param server where, as a person would write it; never with a password */
     public ServerFailure(Kind kind, String server, String why, Throwable cause) {
+        this(kind, server, why, "", cause);
+    }
+
+    /** @param sqlState the five signs that the server gave its reason by; empty where it gave none */
+    public ServerFailure(Kind kind, String server, String why, String sqlState, Throwable cause) {
         super(why, cause);
         this.kind = kind;
         this.server = server;
+        this.sqlState = sqlState;
     }
 
     public Kind kind() {
@@ -33,5 +40,9 @@ public final class ServerFailure extends RuntimeException {
 
     public String server() {
         return server;
+    }
+
+    public String sqlState() {
+        return sqlState;
     }
 }
