@@ -43,8 +43,7 @@ public interface WalServer extends AutoCloseable {
 
     /**
      * @param isPhysical whether it is for WAL as it is, not for what can be told from it
-     * @param keepsFrom the first WAL that the server keeps for it; null where it keeps none yet
-     * @param isInvalid whether the server gave up keeping WAL for it
+     * @param keepsFrom the first WAL that the server keeps for it; null where it keeps none, or no longer
      */
-    record Slot(boolean isPhysical, @Nullable Lsn keepsFrom, boolean isInvalid) {}
+    record Slot(boolean isPhysical, @Nullable Lsn keepsFrom) {}
 }

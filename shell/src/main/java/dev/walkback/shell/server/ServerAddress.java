@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -31,13 +32,13 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
     }
 
     /** One of the hosts. */
-    record Place(String host, String port, String database) {
+    public record Place(String host, String port, String database) {
 
-        boolean isSocket() {
+        public boolean isSocket() {
             return host.startsWith("/");
         }
 
-        String socket() {
+        public String socket() {
             return host + "/.s.PGSQL." + port;
         }
 
@@ -54,7 +55,7 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
     }
 
     /** The hosts, in the order in which they are to be tried. */
-    List<Place> places() {
+    public List<Place> places() {
         String[] hosts = setting("PGHOST", usualHost()).split(",", -1);
         String[] ports = setting("PGPORT", "5432").split(",", -1);
         List<Place> places = new ArrayList<>();
@@ -82,15 +83,7 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
         properties.setProperty("ApplicationName", setting("PGAPPNAME", "wal-g"));
         properties.setProperty("loginTimeout", SECONDS_TO_CONNECT);
         properties.setProperty("socketTimeout", SECONDS_TO_ANSWER);
-        String password = settings.get("PGPASSWORD");
-        if (password == null) {
-            password = new PasswordFile(Path.of(setting("PGPASSFILE", home + "/.pgpass")))
-                    .password(place, userName())
-                    .orElse(null);
-        }
-        if (password != null) {
-            properties.setProperty("password", password);
-        }
+        password(place).ifPresent(password -> properties.setProperty("password", password));
         if (place.isSocket()) {
             properties.setProperty("socketFactory", UnixSocketFactory.class.getName());
             properties.setProperty("socketFactoryArg", place.socket());
@@ -107,11 +100,19 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
         return properties;
     }
 
-    private String userName() {
+    /** The password that belongs there, if anybody wrote one down. */
+    public Optional<String> password(Place place) {
+        String said = settings.get("PGPASSWORD");
+        return said != null
+                ? Optional.of(said)
+                : new PasswordFile(Path.of(setting("PGPASSFILE", home + "/.pgpass"))).password(place, userName());
+    }
+
+    public String userName() {
         return setting("PGUSER", user);
     }
 
-    private String setting(String name, String preset) {
+    public String setting(String name, String preset) {
         return settings.getOrDefault(name, preset);
     }
 
