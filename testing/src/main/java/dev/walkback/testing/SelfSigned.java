@@ -1,11 +1,18 @@
 package dev.walkback.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 
 /** A key and a certificate for localhost that nobody vouches for, made by the JDK's keytool. */
-record SelfSigned(Path keystore, String password, Path certificate) {
+public record SelfSigned(Path keystore, String password, Path certificate) {
 
-    static SelfSigned in(Path folder) {
+    public static SelfSigned in(Path folder) {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Path keystore = folder.resolve("keystore.p12");
@@ -45,5 +52,22 @@ record SelfSigned(Path keystore, String password, Path certificate) {
                 "-storepass",
                 password);
         return new SelfSigned(keystore, password, certificate);
+    }
+
+    /** The key as other programs want it, beside the certificate: a file that only its owner may read. */
+    public Path privateKey() {
+        try {
+            KeyStore store = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
+            byte[] key = store.getKey("server", password.toCharArray()).getEncoded();
+            Path file = certificate.resolveSibling("key.pem");
+            String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+            Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            return file;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
