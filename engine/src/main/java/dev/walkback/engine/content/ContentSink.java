@@ -6,7 +6,9 @@ import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.Overwrite;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
+import dev.walkback.storage.codec.Codecs;
 import dev.walkback.storage.layer.Layers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where new content goes: compressed and encrypted as the archive's settings say, under WAL-G's names. What makes an archive grow is
@@ -17,11 +19,30 @@ public final class ContentSink {
     private final MutableStorage storage;
     private final Layers layers;
     private final Codec codec;
+    private final @Nullable Hashes hashes;
+
+    /** Told what was stored, before whoever wrote it is. By any thread. */
+    @FunctionalInterface
+    public interface Hashes {
+
+        /** @param sha256 of the object's bytes, in hexadecimal digits */
+        void stored(ObjectInfo object, String sha256);
+    }
 
     public ContentSink(MutableStorage storage, Layers layers, Codec codec) {
+        this(storage, layers, codec, null);
+    }
+
+    private ContentSink(MutableStorage storage, Layers layers, Codec codec, @Nullable Hashes hashes) {
         this.storage = storage;
         this.layers = layers;
         this.codec = codec;
+        this.hashes = hashes;
+    }
+
+    /** The same, telling a hash of each object that goes through {@link #write}. */
+    public ContentSink telling(Hashes to) {
+        return new ContentSink(storage, layers, codec, to);
     }
 
     /** The same place, to look at. */
@@ -48,7 +69,19 @@ public final class ContentSink {
      * @param plainName with its folders, without the codec's extension
      */
     public ObjectInfo write(String plainName, Content plain, Overwrite overwrite) {
-        return storage.write(key(plainName), layers.stored(plain, codec), overwrite);
+        Content stored = layers.stored(plain, codec);
+        if (hashes == null) {
+            return storage.write(key(plainName), stored, overwrite);
+        }
+        HashedContent hashed = HashedContent.of(stored);
+        ObjectInfo object = storage.write(key(plainName), hashed, overwrite);
+        hashes.stored(object, hashed.sha256());
+        return object;
+    }
+
+    /** As {@link #write}, with the codec that the key's ending names. */
+    public ObjectInfo writeUnder(String key, Content plain, Overwrite overwrite) {
+        return storage.write(key, layers.stored(plain, Codecs.ofKey(key)), overwrite);
     }
 
     /** Stores bytes as they are: JSON documents, and parts that were compressed already. */

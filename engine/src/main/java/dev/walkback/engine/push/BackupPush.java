@@ -5,6 +5,9 @@ import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.push.document.BackupDocuments;
 import dev.walkback.engine.push.document.FilesDocument;
+import dev.walkback.engine.push.hashes.Stamp;
+import dev.walkback.engine.push.hashes.TarHashes;
+import dev.walkback.engine.push.hashes.TarMaking;
 import dev.walkback.engine.push.pack.Composer;
 import dev.walkback.engine.push.pack.FileReading;
 import dev.walkback.engine.push.pack.Packing;
@@ -126,6 +129,16 @@ public final class BackupPush {
         }
     }
 
+    /** Files are read from now on. */
+    private TarMaking making(ServerFacts facts, @Nullable Parent parent, BackupObjectNames names) {
+        return new TarMaking(
+                names.name().text(),
+                facts.identifier() == null ? "" : facts.identifier().toString(),
+                TarMaking.parentName(parent),
+                clock.instant(),
+                request.verifyPages());
+    }
+
     /** One backup that has begun. */
     private final class Making {
 
@@ -137,6 +150,8 @@ public final class BackupPush {
         private final Instant began;
         private final FilesDocument files;
         private final Tally tally;
+        private final TarHashes hashes;
+        private final ContentSink tars;
         private final SmallTar small;
 
         Making(
@@ -155,7 +170,9 @@ public final class BackupPush {
             this.began = began;
             this.files = new FilesDocument(host.zone());
             this.tally = new Tally();
-            this.small = new SmallTar(sink, names.tars());
+            this.hashes = new TarHashes(sink, names, making(facts, parent, names), Stamp.below(root));
+            this.tars = sink.telling(hashes);
+            this.small = new SmallTar(tars, names.tars());
         }
 
         BackupPushed run() throws IOException, InterruptedException {
@@ -164,9 +181,10 @@ public final class BackupPush {
             List<PackingWatch> watches = new ArrayList<>(manner.watches());
             watches.add(files);
             watches.add(tally);
+            watches.add(hashes);
             FileReading reading = new FileReading(manner.reading(), events);
             Packing packing = new Packing(
-                    sink,
+                    tars,
                     names.tars(),
                     composer,
                     treatments,
@@ -233,6 +251,8 @@ public final class BackupPush {
                     request.filesMetadata()
                             ? files.content(request.relationNames() ? server.databases() : List.of())
                             : null);
+            hashes.finish();
+            manner.beforeItCounts().run();
             if (parent != null && request.permanent()) {
                 parents.markPermanent(parent);
             }

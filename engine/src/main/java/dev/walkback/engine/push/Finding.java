@@ -47,6 +47,10 @@ final class Finding implements Packing.Finding, Found {
 
     @Override
     public void file(WalkedFile file) throws InterruptedException {
+        if (composer.has(file.name())) {
+            events.accept(new PushEvent.FileDone(0));
+            return;
+        }
         Treatment treatment = file.kind() == WalkedFile.Kind.FILE ? treatments.of(file) : Treatment.WHOLE;
         if (treatment instanceof Treatment.Unchanged) {
             watches.forEach(watch -> watch.skipped(PackedFile.skipped(file)));

@@ -14,6 +14,7 @@ import java.util.List;
  * @param stopLimit how long the server may take to end the backup; zero for as long as it wants
  * @param walLimit how long to wait for WAL at most; zero for not at all
  * @param unarchivedToo whether a server that does not archive its WAL is backed up as well
+ * @param beforeItCounts asked last, before the sentinel is stored; what it throws leaves no backup
  * @param watches told of all that is packed, besides the documents
  */
 public record PushManner(
@@ -23,6 +24,7 @@ public record PushManner(
         Duration stopLimit,
         Duration walLimit,
         boolean unarchivedToo,
+        Runnable beforeItCounts,
         List<PackingWatch> watches) {
 
     public PushManner {

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Composer {
 
+    /** Whether it is in a tar already, by its name: then nobody looks at it, and it is not added. */
+    default boolean has(String name) {
+        return false;
+    }
+
     /** The next that was found, in the order of the walk; may wait until somebody takes some. */
     void add(Chosen chosen) throws InterruptedException;
 

@@ -216,6 +216,7 @@ public final class Packing {
         turn.end();
         ObjectInfo object = sink.copy(plan.from(), folder + plan.name(), Overwrite.REFUSED);
         PackingWatch.TarWatch watch = watch(plan.name());
+        watch.copied(plan.from());
         plan.files().forEach(watch::packed);
         watch.stored(object);
         done(object, plan.payload());

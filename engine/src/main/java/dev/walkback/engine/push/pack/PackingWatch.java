@@ -20,6 +20,9 @@ public interface PackingWatch {
         /** An entry is packed; its bytes were told before. */
         void packed(PackedFile file);
 
+        /** Nothing is read for it: it is a copy of this object. Told before its entries. */
+        default void copied(String from) {}
+
         /** The tar is stored and durable. */
         void stored(ObjectInfo object);
     }

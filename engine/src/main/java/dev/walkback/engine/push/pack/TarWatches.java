@@ -21,6 +21,13 @@ record TarWatches(List<PackingWatch.TarWatch> all) implements PackingWatch.TarWa
     }
 
     @Override
+    public void copied(String from) {
+        for (PackingWatch.TarWatch each : all) {
+            each.copied(from);
+        }
+    }
+
+    @Override
     public void stored(ObjectInfo object) {
         for (PackingWatch.TarWatch each : all) {
             each.stored(object);
