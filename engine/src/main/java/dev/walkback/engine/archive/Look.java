@@ -166,17 +166,24 @@ final class Look {
         return key.startsWith(CHECK) ? Inventory.Kind.STORAGE_CHECK : Inventory.Kind.UNKNOWN;
     }
 
-    /** A folder that is none of WAL-G's may hold anything: enough of it is seen to say so. */
+    private static Inventory.Kind ofFolder(String folder) {
+        if (OwnObjects.isOwn(folder)) {
+            return Inventory.Kind.OWN;
+        }
+        return folder.equals(CATCHUPS) ? Inventory.Kind.CATCHUP : Inventory.Kind.UNKNOWN;
+    }
+
+    /** A folder that is neither WAL-G's nor ours may hold anything: enough of it is seen to say so. */
     private void listOther(String folder) {
-        boolean catchup = folder.equals(CATCHUPS);
+        Inventory.Kind kind = ofFolder(folder);
         try (Stream<ObjectInfo> listing = storage.list(KeyRange.prefix(folder))) {
             long seen = 0;
             for (var objects = listing.iterator(); objects.hasNext(); ) {
-                if (!catchup && seen == ENOUGH) {
+                if (kind == Inventory.Kind.UNKNOWN && seen == ENOUGH) {
                     large.add(folder);
                     return;
                 }
-                count(catchup ? Inventory.Kind.CATCHUP : Inventory.Kind.UNKNOWN, objects.next());
+                count(kind, objects.next());
                 meter.object(++seen);
             }
         } catch (StorageException e) {

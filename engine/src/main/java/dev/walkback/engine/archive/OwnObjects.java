@@ -11,9 +11,15 @@ public final class OwnObjects {
     /** In a backup's folder: for each tar, a list of what is in it, with hashes. */
     public static final String HASHES = "/walkback_hashes/";
 
+    /** Of which clusters the archive takes WAL. */
+    public static final String CLUSTERS = "walkback_clusters.json";
+
+    /** What WAL held that was stored with a key that can only encrypt: a hash for each file. */
+    public static final String WAL_HASHES = "walkback_wal_hashes/";
+
     private OwnObjects() {}
 
     static boolean isOwn(String key) {
-        return key.startsWith(PUSH_LOCK);
+        return key.startsWith(PUSH_LOCK) || key.startsWith(WAL_HASHES) || key.equals(CLUSTERS);
     }
 }

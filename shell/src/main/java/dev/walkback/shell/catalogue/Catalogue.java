@@ -37,6 +37,7 @@ public final class Catalogue {
             "wal show",
             "wal list",
             "wal verify",
+            "wal push",
             "wal fetch",
             "wal prefetch",
             "restore plan",
@@ -104,6 +105,7 @@ public final class Catalogue {
             case "wal show" -> WalCommands.show();
             case "wal list" -> WalCommands.list();
             case "wal verify" -> WalCommands.verify();
+            case "wal push" -> WalPushCommands.push();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "plan list" -> PlanCommands.list();

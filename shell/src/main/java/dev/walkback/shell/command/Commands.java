@@ -51,6 +51,7 @@ public final class Commands {
             case "window list" -> TimelineCommands.windows(invocation, session);
             case "wal show" -> WalCommands.show(invocation, session);
             case "wal list" -> WalCommands.list(invocation, session);
+            case "wal push" -> WalPush.run(invocation, session);
             case "wal fetch" -> WalFetch.run(invocation, session);
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);

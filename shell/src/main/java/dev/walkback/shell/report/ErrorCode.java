@@ -243,6 +243,23 @@ public enum ErrorCode {
     PERMANENT_CHILD(Exit.REFUSED, """
             The mark was to be taken from a backup that a permanent delta stands on. Retention could then delete what the delta
             cannot be restored without. Nothing was changed. Take the mark from the delta first."""),
+    WAL_DIFFERENT(Exit.REFUSED, """
+            The archive has a WAL file of this name with other content, and it was not replaced. That happens when two servers archive
+            into one place: a copy that was promoted without a timeline of its own, or a cluster that was made anew under the same
+            prefix. Find out which one is right before anything else. --overwrite, or WALG_PREVENT_WAL_OVERWRITE=false,
+            replaces what is there, and with it what could be restored from it."""),
+    WAL_UNTOLD(Exit.KEY, """
+            The archive has a WAL file of this name, and the key at hand can only encrypt: whether the content is the same cannot be
+            told. walkback stores a hash beside each file that it pushes with such a key; this one was stored by another tool, or
+            replaced since. Nothing was stored. With the secret key the content itself is compared."""),
+    WAL_FOREIGN(Exit.REFUSED, """
+            The segment is of another cluster than the archive: pg_upgrade and initdb begin to count anew, so two clusters in one
+            place overwrite each other's WAL, and neither can be restored. Nothing was stored. Best is a prefix of its own for the
+            new cluster. Where it shall go into the same one, --another-cluster with its system identifier, or
+            WALKBACK_ANOTHER_CLUSTER for archive_command, lets it in, once and for all."""),
+    NOT_A_SEGMENT(Exit.DAMAGED, """
+            The file is called as a WAL segment is, and is not that segment: it has another length, does not begin as WAL does, or
+            begins as another one. Nothing was stored. pg_waldump says what is in it; in a data directory this is a damaged disk."""),
     WAL_MISSING(Exit.UNREACHABLE_MOMENT, """
             A segment that replay needs on its way is not in the archive. Nothing was staged: a server that met the hole would stop in
             it, or take it for the end of WAL. wal show tells the gaps, window list what can be reached."""),

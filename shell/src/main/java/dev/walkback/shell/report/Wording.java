@@ -9,6 +9,7 @@ import dev.walkback.engine.restore.partial.UnknownNameException;
 import dev.walkback.engine.restore.settings.SettingsException;
 import dev.walkback.engine.restore.stage.StageException;
 import dev.walkback.engine.restore.walk.RestoreLock;
+import dev.walkback.engine.walpush.WalPushException;
 import dev.walkback.shell.report.archive.RefusalWording;
 import dev.walkback.shell.report.basebackup.BaseBackupWording;
 import dev.walkback.shell.report.restore.FetchWording;
@@ -45,6 +46,7 @@ public record Wording(String storage) {
             case UnfitBackupException e -> Optional.of(BaseBackupWording.of(e));
             case MarkRefusedException e -> Optional.of(marked(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
+            case WalPushException e -> Optional.of(WalPushWording.of(e, storage));
             case StageException e -> Optional.of(StageWording.of(e, storage));
             case SettingsException e -> Optional.of(StageWording.of(e));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());

@@ -1,6 +1,7 @@
 package dev.walkback.shell.walg;
 
 import dev.walkback.shell.server.ServerAddress;
+import dev.walkback.shell.settings.Settings;
 import dev.walkback.shell.walg.backup.Backups;
 import dev.walkback.shell.walg.wal.SegmentGrid;
 import dev.walkback.storage.MutableStorage;
@@ -48,6 +49,9 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
 
         /** What new objects are compressed with. */
         Codec codec() throws WalgFailure;
+
+        /** All of them, for what reads its own; a value that cannot be is a {@link dev.walkback.shell.UsageError}. */
+        Settings settings();
     }
 
     /** What is done with one storage. */

@@ -134,6 +134,11 @@ final class SettingsConfiguration implements Configuration {
         }
 
         @Override
+        public Settings settings() {
+            return settings;
+        }
+
+        @Override
         public Codec codec() throws WalgFailure {
             try {
                 return WriteCodec.of(settings);

@@ -95,6 +95,16 @@ final class Tree {
                                     Flag.unsigned32("timeline", "the timeline that the server is on, with --lsn")),
                             WalVerify::run),
                     Verb.command(
+                            "wal-push wal_filepath",
+                            "Upload a WAL file to the storage",
+                            Arity.exactly(1),
+                            List.of(Flag.text(
+                                    "target-storage",
+                                    "",
+                                    "",
+                                    "name of the one storage to upload to; \"default\" is the primary")),
+                            WalPush::run),
+                    Verb.command(
                             "wal-fetch wal_name destination_filename",
                             "Fetch a WAL file from the storage",
                             Arity.exactly(2),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.shell.Console;
 import dev.walkback.shell.server.ServerAddress;
+import dev.walkback.shell.settings.Settings;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.codec.Codecs;
@@ -270,6 +271,11 @@ class StorageToolsTest {
                 @Override
                 public ServerAddress server() {
                     return new ServerAddress(Map.of(), "nobody", folder);
+                }
+
+                @Override
+                public Settings settings() {
+                    throw new UnsupportedOperationException("these tools read single settings");
                 }
 
                 @Override

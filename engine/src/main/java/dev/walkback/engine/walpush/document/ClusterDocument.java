@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.walkback.engine.archive.OwnObjects;
 import dev.walkback.engine.backup.SystemIdentifier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +19,7 @@ import java.util.TreeSet;
 /** Which clusters an archive takes WAL of, in one small object: read before each push, so that no folder has to be. */
 public record ClusterDocument(SequencedSet<SystemIdentifier> clusters) {
 
-    /** Beside WAL-G's folders, where it neither lists it as WAL nor deletes it with backups. */
-    public static final String KEY = "walkback_clusters.json";
+    public static final String KEY = OwnObjects.CLUSTERS;
 
     private static final int VERSION = 1;
     private static final String IDENTIFIERS = "system_identifiers";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.walkback.engine.archive.OwnObjects;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,17 +22,14 @@ import java.util.Optional;
  */
 public record HashDocument(String plain, String stored) {
 
-    /** All of ours that is of WAL; WAL-G neither lists it as WAL nor keeps it longer than the segment of the same name. */
-    public static final String FOLDER = "walkback/wal_hashes/";
-
     private static final int VERSION = 1;
     private static final String PLAIN = "sha256";
     private static final String STORED = "stored_sha256";
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Where it is, of the file of this name. */
+    /** Where it is, of the file of this name: not among WAL, and gone with the segment when WAL-G deletes by name. */
     public static String key(String name) {
-        return FOLDER + name + ".json";
+        return OwnObjects.WAL_HASHES + name + ".json";
     }
 
     public byte[] bytes() {
