@@ -1,5 +1,8 @@
 package dev.walkback.engine.push;
 
+import dev.walkback.engine.push.delta.ParentVerdict;
+import dev.walkback.engine.wal.change.Changes;
+
 /** What happens during a push, for progress. Told by any thread; whoever listens must be quick. */
 public sealed interface PushEvent {
 
@@ -26,4 +29,10 @@ public sealed interface PushEvent {
 
     /** Something a person should know, though the push goes on. */
     record Note(String text) implements PushEvent {}
+
+    /** What the backup is made from, and why; before the server is asked to begin. */
+    record ParentFound(ParentVerdict verdict) implements PushEvent {}
+
+    /** How the pages that changed since the parent are found; for deltas only. */
+    record ChangesFound(Changes changes) implements PushEvent {}
 }

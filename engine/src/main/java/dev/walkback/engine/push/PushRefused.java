@@ -1,9 +1,13 @@
 package dev.walkback.engine.push;
 
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.push.delta.ParentVerdict;
+import dev.walkback.engine.wal.Lsn;
 import dev.walkback.engine.wal.Timeline;
+import dev.walkback.engine.wal.change.Changes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A backup cannot be made, or not like this. Nothing that looks like one is left behind. */
 public final class PushRefused extends RuntimeException {
@@ -38,6 +42,23 @@ public final class PushRefused extends RuntimeException {
 
         /** What was stored is whole; the WAL that it needs has not arrived. */
         record WalNotArrived(BackupName name, String segment, long missing, Duration waited) implements Why {}
+
+        /** The parent that was asked for is none. */
+        record ParentRefused(ParentVerdict.Refused verdict) implements Why {}
+
+        /** The parent ends after this backup begins: it was taken where WAL was further on, at the primary perhaps. */
+        record ParentAhead(BackupName parent, Lsn finish, Lsn start) implements Why {}
+
+        /** The server went on to another timeline since its parent was chosen, and the parent is not in that one's past. */
+        record ParentElsewhere(BackupName parent, Timeline theirs, Timeline ours) implements Why {}
+
+        /** Changed pages were to be known from WAL alone, and are not. */
+        record ChangesUnknown(List<Changes.Doubt> doubts) implements Why {
+
+            public ChangesUnknown {
+                doubts = List.copyOf(doubts);
+            }
+        }
     }
 
     public PushRefused(Why why) {

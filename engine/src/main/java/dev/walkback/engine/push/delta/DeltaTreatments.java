@@ -70,8 +70,8 @@ public final class DeltaTreatments implements Treatments {
             return Optional.empty();
         }
         tally.incremented(found.get().fileBytes(), found.get().numbers().length);
-        return Optional.of(
-                new PagesIncrement(found.get(), open, look.pageBytes(), limit, tally, proof(file).orElse(null)));
+        return Optional.of(new PagesIncrement(
+                found.get(), open, look.pageBytes(), limit, tally, proof(file).orElse(null)));
     }
 
     @Override
@@ -86,8 +86,8 @@ public final class DeltaTreatments implements Treatments {
     private Optional<PageProof> proof(WalkedFile file) {
         return look.checksums()
                 ? PagedFiles.withChecksums(file)
-                        .map(relation -> new PageProof(
-                                file.path(), relation, look.pageBytes(), look.start(), look.allNumbers()))
+                        .map(relation ->
+                                new PageProof(file.path(), relation, look.pageBytes(), look.start(), look.allNumbers()))
                 : Optional.empty();
     }
 

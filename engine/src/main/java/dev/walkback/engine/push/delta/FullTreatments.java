@@ -29,8 +29,7 @@ public record FullTreatments(PageLook look) implements Treatments {
                 ? PagedFiles.withChecksums(file)
                         .map(relation -> new WholeFileLook(
                                 look.pageBytes(),
-                                new PageProof(
-                                        file.path(), relation, look.pageBytes(), look.start(), look.allNumbers()),
+                                new PageProof(file.path(), relation, look.pageBytes(), look.start(), look.allNumbers()),
                                 null,
                                 new DeltaTally()))
                 : Optional.empty();

@@ -16,9 +16,7 @@ final class ScanRoom {
     /** One for the calling thread, to be given back. */
     ByteBuffer take() {
         ByteBuffer there = free.poll();
-        return there == null
-                ? ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN)
-                : there.clear();
+        return there == null ? ByteBuffer.allocateDirect(BYTES).order(ByteOrder.LITTLE_ENDIAN) : there.clear();
     }
 
     void giveBack(ByteBuffer room) {

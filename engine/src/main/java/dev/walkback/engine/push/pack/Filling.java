@@ -125,9 +125,9 @@ final class Filling {
         Optional<PageInspection> inspection = treatments.inspection(file);
         tar.begin(entry(file, file.size()));
         reading.read(file, channel, (bytes, from, length) -> {
+            inspection.ifPresent(each -> each.bytes(bytes, from, length));
             tar.write(bytes, from, length);
             watch.bytes(bytes, from, length);
-            inspection.ifPresent(each -> each.bytes(bytes, from, length));
         });
         packed(
                 chosen,
