@@ -1,28 +1,18 @@
 package dev.walkback.engine.mark;
 
+import dev.walkback.engine.backup.BackupDocuments;
 import dev.walkback.engine.backup.BackupKeys;
 import dev.walkback.engine.backup.BackupMetadata;
 import dev.walkback.engine.backup.BackupName;
-import dev.walkback.engine.backup.Document;
-import dev.walkback.engine.backup.MetadataFormat;
 import dev.walkback.engine.backup.Sentinel;
-import dev.walkback.engine.backup.SentinelFormat;
 import dev.walkback.engine.plan.Plan;
-import dev.walkback.storage.ByteRange;
-import dev.walkback.storage.Entry;
-import dev.walkback.storage.ObjectInfo;
-import dev.walkback.storage.OpenObject;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.StorageException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Plans marks. Looks at the documents themselves and at no earlier listing: what is decided here protects backups.
@@ -32,9 +22,11 @@ import java.util.stream.Stream;
 public final class Marking {
 
     private final Storage storage;
+    private final BackupDocuments documents;
 
     public Marking(Storage storage) {
         this.storage = storage;
+        this.documents = new BackupDocuments(storage, BackupKeys.BACKUPS);
     }
 
     /**
@@ -55,7 +47,7 @@ public final class Marking {
                 String key = BackupKeys.of(name).sentinel();
                 throw new StorageException.Damaged(storage.location(), key, "it stands on itself", null);
             }
-            Read<BackupMetadata> metadata = metadata(name);
+            BackupDocuments.Read<BackupMetadata> metadata = metadata(name);
             if (!metadata.content().permanent()) {
                 steps.addFirst(new MarkBackup(name, metadata.object(), true));
             }
@@ -73,8 +65,8 @@ public final class Marking {
      * @throws StorageException.Damaged when it makes no sense
      */
     public Plan<MarkBackup> impermanent(BackupName wanted) {
-        Read<BackupMetadata> metadata = metadata(wanted);
-        for (BackupName other : backups()) {
+        BackupDocuments.Read<BackupMetadata> metadata = metadata(wanted);
+        for (BackupName other : documents.names()) {
             if (!other.equals(wanted) && standsOn(other, wanted) && isPermanent(other)) {
                 throw new MarkRefusedException(wanted, other);
             }
@@ -86,16 +78,6 @@ public final class Marking {
 
     private String purpose(String what, BackupName name) {
         return what + " " + name + " at " + storage.location();
-    }
-
-    private List<BackupName> backups() {
-        try (Stream<Entry> entries = storage.entries(BackupKeys.BACKUPS)) {
-            return entries.map(Entry::key)
-                    .filter(BackupKeys::isSentinel)
-                    .map(BackupKeys::named)
-                    .flatMap(Optional::stream)
-                    .toList();
-        }
     }
 
     /** A sentinel that makes no sense tells of no parent; its backup cannot be restored, so nothing is lost with it. */
@@ -119,32 +101,10 @@ public final class Marking {
     }
 
     private Optional<BackupName> parent(BackupName name) {
-        Sentinel sentinel =
-                read(BackupKeys.of(name).sentinel(), SentinelFormat::read).content();
-        return sentinel.origin().map(Sentinel.Delta::parent);
+        return documents.sentinel(name).content().origin().map(Sentinel.Delta::parent);
     }
 
-    private Read<BackupMetadata> metadata(BackupName name) {
-        return read(BackupKeys.of(name).metadata(), MetadataFormat::read);
-    }
-
-    private record Read<T>(ObjectInfo object, T content) {}
-
-    @FunctionalInterface
-    private interface Format<T> {
-        Document<T> read(InputStream bytes) throws IOException;
-    }
-
-    private <T> Read<T> read(String key, Format<T> format) {
-        try (OpenObject object = storage.read(key, ByteRange.ALL)) {
-            return switch (format.read(object.bytes())) {
-                case Document.Read<T>(T content) -> new Read<>(object.info(), content);
-                case Document.Unreadable<T>(String why) ->
-                    throw new StorageException.Damaged(storage.location(), key, why, null);
-                case Document.Absent<T> _ -> throw new StorageException.Missing(storage.location(), key, null);
-            };
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private BackupDocuments.Read<BackupMetadata> metadata(BackupName name) {
+        return documents.metadata(name);
     }
 }

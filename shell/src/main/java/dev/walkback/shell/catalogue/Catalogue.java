@@ -24,6 +24,7 @@ public final class Catalogue {
             "cluster use",
             "archive show",
             "archive refresh",
+            "archive copy",
             "backup list",
             "backup show",
             "backup compare",
@@ -31,6 +32,7 @@ public final class Catalogue {
             "backup fetch",
             "backup mark",
             "backup unmark",
+            "backup copy",
             "timeline list",
             "timeline show",
             "window list",
@@ -99,6 +101,8 @@ public final class Catalogue {
             case "backup fetch" -> BackupCommands.fetch();
             case "backup mark" -> MarkCommands.mark();
             case "backup unmark" -> MarkCommands.unmark();
+            case "backup copy" -> CopyCommands.backup();
+            case "archive copy" -> CopyCommands.archive();
             case "timeline list" -> WalCommands.timelines();
             case "timeline show" -> WalCommands.map();
             case "window list" -> WalCommands.windows();

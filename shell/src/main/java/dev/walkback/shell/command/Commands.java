@@ -46,6 +46,8 @@ public final class Commands {
             case "backup fetch" -> BackupFetch.run(invocation, session);
             case "backup mark" -> BackupMark.mark(invocation, session);
             case "backup unmark" -> BackupMark.unmark(invocation, session);
+            case "backup copy" -> BackupCopy.backup(invocation, session);
+            case "archive copy" -> BackupCopy.archive(invocation, session);
             case "timeline list" -> TimelineCommands.list(invocation, session);
             case "timeline show" -> TimelineCommands.show(invocation, session);
             case "window list" -> TimelineCommands.windows(invocation, session);

@@ -240,6 +240,8 @@ public enum ErrorCode {
     COPY_CONFLICT(Exit.REFUSED, """
             The target holds objects of the same keys with other content. They are not overwritten unless --force says
             so; nothing was copied."""),
+    COPY_WITHOUT_BACKUPS(Exit.REFUSED, """
+            The cluster has no backup, so there is nothing that could be restored from a copy. storage copy copies plain objects."""),
     PERMANENT_CHILD(Exit.REFUSED, """
             The mark was to be taken from a backup that a permanent delta stands on. Retention could then delete what the delta
             cannot be restored without. Nothing was changed. Take the mark from the delta first."""),

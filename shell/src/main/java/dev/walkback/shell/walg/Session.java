@@ -36,6 +36,13 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
         /** @throws WalgFailure when none is configured, or none of that name */
         MutableStorage storage(String name) throws WalgFailure;
 
+        /**
+         * The primary storage that another config file describes. Nothing else counts there: neither the environment's settings, nor flags.
+         *
+         * @throws WalgFailure when it describes none
+         */
+        MutableStorage storageOf(String configFile) throws WalgFailure;
+
         Optional<Encryption> encryption() throws WalgFailure;
 
         /** What is set for a setting, or what it is preset to. */

@@ -103,6 +103,22 @@ final class SettingsConfiguration implements Configuration {
         }
 
         @Override
+        public MutableStorage storageOf(String configFile) throws WalgFailure {
+            Map<String, String> services = new HashMap<>(around.environment());
+            // what the services' own tools read stays; WAL-G's settings come from the file alone
+            services.keySet().removeIf(name -> Catalogue.all().find(name).isPresent() && !name.startsWith("AWS_"));
+            Surroundings alone = new Surroundings(services, around.directory(), around.home(), around.user());
+            try {
+                Settings read = Settings.read(Manner.WALG, alone, new Flags(configFile, Map.of()));
+                read.warnings().forEach(warning -> log.warning(warning.text()));
+                return new StorageOpener(read, clock, warning -> log.warning(warning.text())).open("");
+            } catch (UsageError e) {
+                throw new WalgFailure(
+                        "Failed configure folder according to config " + configFile + ": " + sentence(e), e);
+            }
+        }
+
+        @Override
         public Optional<Encryption> encryption() throws WalgFailure {
             try {
                 return new EncryptionSettings(settings, clock).encryption();

@@ -116,6 +116,20 @@ final class Tree {
                             Arity.exactly(2),
                             List.of(TARGET_STORAGE),
                             WalFetch::prefetch),
+                    Verb.command(
+                            "copy",
+                            "Copy backups to another storage, as they are stored",
+                            Copy::check,
+                            List.of(
+                                    Flag.text(
+                                            "backup-name",
+                                            "b",
+                                            "",
+                                            "only this backup, with what it stands on, or LATEST"),
+                                    Flag.text("from", "f", "", "config file of the storage to copy from"),
+                                    Flag.text("to", "t", "", "config file of the storage to copy to"),
+                                    Flag.toggle("with-history", "w", "also all WAL from the backup on, without a gap")),
+                            Copy::run),
                     storageTools(),
                     Verb.command(
                             "flags",

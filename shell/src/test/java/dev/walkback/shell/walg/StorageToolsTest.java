@@ -246,6 +246,11 @@ class StorageToolsTest {
                 }
 
                 @Override
+                public MutableStorage storageOf(String configFile) throws WalgFailure {
+                    throw new WalgFailure("no other config file here");
+                }
+
+                @Override
                 public MutableStorage storage(String name) throws WalgFailure {
                     if (!name.equals("default")) {
                         throw new WalgFailure("storage with name \"" + name + "\" is not found");

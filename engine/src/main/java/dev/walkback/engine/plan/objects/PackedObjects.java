@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How steps over objects are written down while they wait in memory. In Java's own form of UTF-8, which changes no name, not even
  * one that is no proper text.
  */
-final class PackedObjects {
+public final class PackedObjects {
 
     static final Packed.Form<String> KEYS = new Packed.Form<>() {
         @Override
@@ -38,7 +38,7 @@ final class PackedObjects {
         }
     };
 
-    static final Packed.Form<CopyObject> COPIES = new Packed.Form<>() {
+    public static final Packed.Form<CopyObject> COPIES = new Packed.Form<>() {
         @Override
         public void write(CopyObject step, DataOutput out) throws IOException {
             object(step.source(), out);
