@@ -7,7 +7,9 @@ import dev.walkback.testing.PackedArchive;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,10 +113,24 @@ final class ExampleArchive {
     Answer run(List<String> words) {
         List<String> placed = new java.util.ArrayList<>(words);
         placed.replaceAll(word -> FILES.contains(word) ? folder.resolve(word).toString() : word);
+        placed.replaceAll(word -> word.startsWith("pg_wal/") ? segment(word) : word);
         placed.replaceAll(this::below);
         placed.replaceAll(word -> word.replace("@HERE@", folder.toString()).replace("@ORDERS@", ORDERS.toString()));
         placed.addFirst("--config=" + folder.resolve("walkback.yaml"));
         return asTyped(placed);
+    }
+
+    /** A segment as the server of {@link #ORDERS} had it. */
+    private String segment(String name) {
+        Path file = folder.resolve(name);
+        Path stored = ORDERS.resolve("wal_005").resolve(file.getFileName() + ".lz4");
+        try (InputStream plain = Codecs.named("lz4").orElseThrow().decoding(Files.newInputStream(stored))) {
+            Files.createDirectories(folder.resolve("pg_wal"));
+            Files.copy(plain, file);
+            return file.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** No example writes anywhere but here, whatever directory it names. */

@@ -35,13 +35,9 @@ final class WalPushCommands {
                                 ValueType.TEXT,
                                 "IDENTIFIER",
                                 "The system identifier of a cluster that may archive here beside those that do, from now on.")),
-                List.of(
-                        Example.of(
-                                "wal push pg_wal/000000010000000000000009 --storage orders",
-                                "one segment, as PostgreSQL would push it"),
-                        Example.of(
-                                "wal push pg_wal/000000010000000000000001 --another-cluster 7710575489334120503 --storage orders",
-                                "the first one of a cluster that was upgraded")),
+                List.of(Example.of(
+                        "wal push pg_wal/000000010000000000000009 --storage vault",
+                        "one segment, as PostgreSQL would push it")),
                 List.of(Exit.REFUSED, Exit.KEY, Exit.DAMAGED),
                 Effect.CHANGES_STORAGE,
                 true);
