@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code files_metadata.json}: which files a backup consists of, how each is stored, and in which tar. Files go by number here,
@@ -33,6 +34,9 @@ public final class FilesMetadata {
     private final List<String> hostile = new ArrayList<>();
     private byte[] flags = new byte[1 << 10];
     private long[] modified = new long[1 << 10];
+    /** Null where no file was counted, which is so of most backups. */
+    private long @Nullable [] updates;
+
     private long described;
     private long repeated;
     private long hostileNames;
@@ -107,6 +111,11 @@ public final class FilesMetadata {
         return modified[number];
     }
 
+    /** How often the relation had been written to, where the backup was packed by that; else 0. */
+    public long updates(int number) {
+        return updates == null || number >= updates.length ? 0 : updates[number];
+    }
+
     /** Whether other files lie in it. An empty folder cannot be told from a file here. */
     public boolean isFolder(int number) {
         return names.isFolder(names.name(number));
@@ -171,6 +180,11 @@ public final class FilesMetadata {
             flags[number] = (byte)
                     (DESCRIBED | (description.incremented() ? INCREMENTED : 0) | (description.skipped() ? SKIPPED : 0));
             modified[number] = description.modifiedNanos();
+            if (description.updates() > 0) {
+                long[] grown = updates == null ? new long[modified.length] : updates;
+                updates = number < grown.length ? grown : Arrays.copyOf(grown, modified.length);
+                updates[number] = description.updates();
+            }
             if (description.corruptPages() > 0) {
                 corruptFiles++;
                 corruptPages += description.corruptPages();

@@ -3,6 +3,7 @@ package dev.walkback.engine.backup;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -52,7 +53,7 @@ final class FilesMetadataParser {
     }
 
     /** @param modifiedNanos {@link FileTime#NONE} where it is not told, or no time */
-    record Description(boolean incremented, boolean skipped, long modifiedNanos, long corruptPages) {}
+    record Description(boolean incremented, boolean skipped, long modifiedNanos, long corruptPages, long updates) {}
 
     /** The document holds more than a listener can keep. */
     static final class TooLargeException extends RuntimeException {
@@ -138,6 +139,7 @@ final class FilesMetadataParser {
         boolean skipped = false;
         long modified = FileTime.NONE;
         long corrupt = 0;
+        long updates = 0;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (lower(field)) {
@@ -146,13 +148,17 @@ final class FilesMetadataParser {
                 case "mtime" ->
                     modified = value == JsonToken.VALUE_STRING ? FileTime.nanos(json.getText()) : FileTime.NONE;
                 case "corruptblocks" -> corrupt = corruptPages();
+                case "updatescount" ->
+                    updates = value == JsonToken.VALUE_NUMBER_INT && json.getNumberType() != NumberType.BIG_INTEGER
+                            ? Math.max(0, json.getLongValue())
+                            : 0;
                 default -> {
                     // nothing that matters to reading
                 }
             }
             json.skipChildren();
         }
-        return new Description(incremented, skipped, modified, corrupt);
+        return new Description(incremented, skipped, modified, corrupt, updates);
     }
 
     private long corruptPages() throws IOException {

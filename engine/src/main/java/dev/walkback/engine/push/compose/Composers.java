@@ -1,0 +1,146 @@
+package dev.walkback.engine.push.compose;
+
+import dev.walkback.engine.archive.Archive;
+import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.backup.Backup;
+import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.backup.Document;
+import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
+import dev.walkback.engine.push.BackupServer;
+import dev.walkback.engine.push.BackupStart;
+import dev.walkback.engine.push.ComposerChoice;
+import dev.walkback.engine.push.Parent;
+import dev.walkback.engine.push.PushEvent;
+import dev.walkback.engine.push.PushRequest;
+import dev.walkback.engine.push.PushRequest.Composition;
+import dev.walkback.engine.push.ServerFacts;
+import dev.walkback.engine.push.hashes.Stamp;
+import dev.walkback.engine.push.hashes.TarMaking;
+import dev.walkback.engine.push.pack.Composer;
+import dev.walkback.engine.push.pack.RegularComposer;
+import dev.walkback.engine.verify.FilesMetadataDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Composes as it was asked. Whatever was asked, tars that a broken push of the same cluster left, and that hold what would be packed
+ * now, are copied first.
+ */
+public final class Composers implements ComposerChoice {
+
+    /** Of how many broken pushes tars are looked at. */
+    private static final int MOST_LEFT = 3;
+
+    private final PushRequest request;
+    private final Archive archive;
+    private final ContentSink sink;
+    private final BackupServer server;
+    private final Path root;
+    private final Clock clock;
+    private final Consumer<? super PushEvent> events;
+
+    /**
+     * @param archive as it was before the push
+     * @param root the data directory, with links resolved
+     */
+    public Composers(
+            PushRequest request,
+            Archive archive,
+            ContentSink sink,
+            BackupServer server,
+            Path root,
+            Clock clock,
+            Consumer<? super PushEvent> events) {
+        this.request = request;
+        this.archive = archive;
+        this.sink = sink;
+        this.server = server;
+        this.root = root;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public Composer of(@Nullable Parent parent, ServerFacts facts, BackupStart start) throws IOException {
+        Composer composer = composer(parent, facts);
+        Reuse reuse = reuse(parent, facts, start);
+        return reuse.tars().isEmpty() ? composer : new ReusingComposer(reuse, composer);
+    }
+
+    private Composer composer(@Nullable Parent parent, ServerFacts facts) {
+        return switch (request.composition()) {
+            case REGULAR, COPY -> new RegularComposer(request.tarBytes());
+            case DATABASE -> new DatabaseComposer(request.tarBytes());
+            case RATING ->
+                new RatingComposer(
+                        request.tarBytes(),
+                        facts.pageBytes(),
+                        new UpdateCounts(server.updates(), parent == null ? null : parent.files()));
+        };
+    }
+
+    private Reuse reuse(@Nullable Parent parent, ServerFacts facts, BackupStart start) throws IOException {
+        TarMaking wanted = new TarMaking(
+                start.name().text(),
+                facts.identifier() == null ? "" : facts.identifier().toString(),
+                TarMaking.parentName(parent),
+                clock.instant(),
+                request.verifyPages());
+        Stamp.Source stamps = Stamp.below(root);
+        LeftTars left = new LeftTars(sink, wanted, stamps);
+        for (BackupName name : broken()) {
+            Reuse found = left.in(name);
+            if (!found.tars().isEmpty()) {
+                events.accept(new PushEvent.Note(found.tars().size() + " tars of " + name
+                        + ", which was not finished, hold what would be packed now, and are copied"));
+                return found; // of several, the newest: tars of an older one may hold the same files
+            }
+        }
+        return request.composition() == Composition.COPY ? ofLastFull(facts, left, stamps) : Reuse.NOTHING;
+    }
+
+    /** What broken pushes left, the newest first. */
+    private List<BackupName> broken() {
+        return archive.findings().stream()
+                .filter(finding -> finding.code() == FindingCode.ORPHAN_PARTS)
+                .map(Finding::subject)
+                .map(BackupName::new)
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_LEFT)
+                .toList();
+    }
+
+    /** Where walkback made it, its own lists are stricter than what files metadata tells. */
+    private Reuse ofLastFull(ServerFacts facts, LeftTars left, Stamp.Source stamps) throws IOException {
+        Optional<Backup> last = lastFull(facts);
+        if (last.isEmpty()) {
+            return Reuse.NOTHING;
+        }
+        if (!last.get().objects().hashes().isEmpty()) {
+            return left.in(last.get().name());
+        }
+        ContentSource source = new ContentSource(sink.storage(), sink.layers(), 1, event -> {});
+        return !request.verifyPages()
+                        && FilesMetadataDocument.read(source, last.get())
+                                instanceof Document.Read<FilesMetadata>(FilesMetadata files)
+                ? new FullTars(last.get(), files, stamps).unchanged()
+                : Reuse.NOTHING;
+    }
+
+    private Optional<Backup> lastFull(ServerFacts facts) {
+        return Optional.ofNullable(facts.identifier()).flatMap(archive::cluster).map(Cluster::backups).stream()
+                .flatMap(List::stream)
+                .filter(backup -> !backup.isDelta())
+                .max(Comparator.comparing(Backup::stored));
+    }
+}
