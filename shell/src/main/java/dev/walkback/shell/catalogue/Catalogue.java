@@ -59,6 +59,9 @@ public final class Catalogue {
             "rehearse",
             "rehearse list",
             "rehearse show",
+            "setup check",
+            "setup print",
+            "archiver status",
             "plan list",
             "plan show",
             "plan discard",
@@ -133,6 +136,9 @@ public final class Catalogue {
             case "restore step" -> RestoreWalkCommands.step();
             case "restore apply" -> RestoreWalkCommands.apply(RestoreOptions.all());
             case "restore abandon" -> RestoreWalkCommands.abandon();
+            case "setup check" -> SetupCommands.check();
+            case "setup print" -> SetupCommands.print();
+            case "archiver status" -> SetupCommands.archiver();
             case "session show" -> SessionCommands.show();
             case "session arm" -> SessionCommands.arm();
             case "session disarm" -> SessionCommands.disarm();

@@ -17,6 +17,9 @@ import dev.walkback.shell.command.restore.RestoreSettings;
 import dev.walkback.shell.command.restore.RestoreStart;
 import dev.walkback.shell.command.restore.RestoreStatus;
 import dev.walkback.shell.command.restore.RestoreWalk;
+import dev.walkback.shell.command.setup.ArchiverStatus;
+import dev.walkback.shell.command.setup.SetupCheck;
+import dev.walkback.shell.command.setup.SetupPrint;
 import dev.walkback.shell.line.Invocation;
 
 /** Which class does which command. */
@@ -78,6 +81,9 @@ public final class Commands {
             case "restore step" -> RestoreWalk.step(invocation, session);
             case "restore apply" -> RestoreWalk.apply(invocation, session);
             case "restore abandon" -> RestoreAbandon.run(invocation, session);
+            case "setup check" -> SetupCheck.run(invocation, session, ServerChoice.of(invocation, session));
+            case "setup print" -> SetupPrint.run(invocation, session);
+            case "archiver status" -> ArchiverStatus.run(invocation, session, ServerChoice.of(invocation, session));
             case "session show" -> SessionShow.run(invocation, session);
             case "session arm" -> SessionArm.run(invocation, session);
             case "session disarm" -> SessionDisarm.run(session);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * How to reach a server, from the settings that every client of PostgreSQL knows. A host that begins with a slash is the directory
@@ -24,6 +25,7 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
     private static final List<String> SOCKET_DIRECTORIES = List.of("/var/run/postgresql", "/private/tmp", "/tmp");
     private static final Map<String, String> PATHS =
             Map.of("PGSSLCERT", "sslcert", "PGSSLKEY", "sslkey", "PGSSLROOTCERT", "sslrootcert");
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
     private static final String SECONDS_TO_CONNECT = "20";
     private static final String SECONDS_TO_ANSWER = "60";
 
@@ -75,6 +77,11 @@ public record ServerAddress(Map<String, String> settings, String user, Path home
     /** Where it is looked for, as a person would write it. */
     public String text() {
         return String.join(", ", places().stream().map(Place::toString).toList());
+    }
+
+    /** Whether all of it is this machine, so that the server's disk is ours to look at. */
+    public boolean isHere() {
+        return places().stream().allMatch(place -> place.isSocket() || HERE.contains(place.host()));
     }
 
     Properties properties(Place place) {
