@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What real servers of the oldest and the newest version say of themselves, and the commands in a process of their own. */
 class SetupIT {
@@ -27,8 +27,13 @@ class SetupIT {
 
     private record Ended(int exit, String out) {}
 
+    static List<Integer> oldestAndNewest() {
+        List<Integer> majors = Components.postgresMajors();
+        return List.of(majors.getFirst(), majors.getLast());
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {13, 18})
+    @MethodSource("oldestAndNewest")
     void a_server_that_archives_and_one_role_that_may_do_nothing(int major) throws Exception {
         try (PostgresServer server =
                 Components.postgres(major, Map.of("archive_mode", "on", "archive_command", "test -n \"%p\""))) {
