@@ -20,8 +20,17 @@ public final class Main {
             FetchExit.end(words);
             return;
         }
-        Interruption interruption = Interruption.ofThisThread();
+        Interruption interruption = Interruption.ofThisThread(ofReceiving(words) ? Exit.FAILED.code() : null);
         interruption.end(run(words, ProcessConsole.open()));
+    }
+
+    /** WAL-G's has no other end than a signal, and tells it from others' by the number of a failure. */
+    private static boolean ofReceiving(List<String> words) {
+        return words.contains("wal-receive") && isWalg();
+    }
+
+    private static boolean isWalg() {
+        return System.getProperty(NAME, "walkback").equals(WALG);
     }
 
     static int run(List<String> arguments, Console console) {
@@ -36,7 +45,7 @@ public final class Main {
 
     /** By name, so that one face does not load the other. */
     private static Face face() throws ReflectiveOperationException {
-        if (!System.getProperty(NAME, "walkback").equals(WALG)) {
+        if (!isWalg()) {
             return new NativeFace();
         }
         return Class.forName("dev.walkback.shell.walg.WalgFace")

@@ -67,8 +67,8 @@ final class ArchivedSegments {
     }
 
     private static KeyRange of(Timeline timeline) {
-        return KeyRange.prefix(
-                FOLDER + timeline.historyName().substring(0, timeline.historyName().indexOf('.')));
+        return KeyRange.prefix(FOLDER
+                + timeline.historyName().substring(0, timeline.historyName().indexOf('.')));
     }
 
     private String key(Timeline timeline, long number) {

@@ -58,7 +58,8 @@ final class StartingPoint {
         if (found == null) {
             server.makeSlot(slot.text());
             events.accept(new ReceiveEvent.SlotMade(slot.text()));
-            found = server.slot(slot.text()).orElseThrow(() -> refused("the slot " + slot + " was made and is not there"));
+            found = server.slot(slot.text())
+                    .orElseThrow(() -> refused("the slot " + slot + " was made and is not there"));
         }
         if (!found.isPhysical()) {
             throw refused("the slot " + slot + " is not a physical one; WALG_SLOTNAME names another");

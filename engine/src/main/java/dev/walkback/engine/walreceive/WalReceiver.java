@@ -108,8 +108,8 @@ public final class WalReceiver {
             StartingPoint point = new StartingPoint(archive, server, slot, ancestry.line(), size, events);
             Segment from = point.find(identity.flushed(), !earlierIsGone);
             if (identity.flushed().isBefore(from.start())) {
-                rest(server.place() + " is behind: it has WAL up to " + identity.flushed() + ", and what is wanted begins at "
-                        + from.start());
+                rest(server.place() + " is behind: it has WAL up to " + identity.flushed()
+                        + ", and what is wanted begins at " + from.start());
                 return;
             }
             allocate(size);
@@ -230,12 +230,12 @@ public final class WalReceiver {
     private Segment after(WalServer server, Received.TimelineLeft left) {
         String partial = left.segment().name() + ".partial";
         // a server that was promoted archives one too, with other bytes behind the end
-        if (left.filled() > 0 && new ObjectFinder(archive).find("wal_005/" + partial).isMissing()) {
+        if (left.filled() > 0
+                && new ObjectFinder(archive).find("wal_005/" + partial).isMissing()) {
             push(partial, left.bytes());
         }
         server.history(left.next()).ifPresent(history -> push(left.next().historyName(), history));
-        events.accept(
-                new ReceiveEvent.TimelineFollowed(left.segment().timeline(), left.next(), left.at()));
+        events.accept(new ReceiveEvent.TimelineFollowed(left.segment().timeline(), left.next(), left.at()));
         return Segment.at(left.next(), left.at(), left.segment().size());
     }
 

@@ -40,6 +40,7 @@ public final class Catalogue {
             "wal list",
             "wal verify",
             "wal push",
+            "wal receive",
             "wal fetch",
             "wal prefetch",
             "restore plan",
@@ -113,6 +114,7 @@ public final class Catalogue {
             case "wal list" -> WalCommands.list();
             case "wal verify" -> WalCommands.verify();
             case "wal push" -> WalPushCommands.push();
+            case "wal receive" -> WalReceiveCommands.receive();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "plan list" -> PlanCommands.list();

@@ -105,6 +105,12 @@ final class Tree {
                                     "name of the one storage to upload to; \"default\" is the primary")),
                             WalPush::run),
                     Verb.command(
+                            "wal-receive",
+                            "Receive WAL from the server and upload it, segment by segment",
+                            Arity.NONE,
+                            List.of(),
+                            WalReceive::run),
+                    Verb.command(
                             "wal-fetch wal_name destination_filename",
                             "Fetch a WAL file from the storage",
                             Arity.exactly(2),

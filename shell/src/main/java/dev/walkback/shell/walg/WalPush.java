@@ -118,7 +118,7 @@ final class WalPush {
         }
     }
 
-    private static String sentence(WalPushException failure) {
+    static String sentence(WalPushException failure) {
         return switch (failure) {
             case WalPushException.Different e ->
                 "WAL file '" + e.name() + "' already archived, contents differ, unable to overwrite";
