@@ -41,6 +41,7 @@ public final class Catalogue {
             "wal verify",
             "wal push",
             "wal receive",
+            "wal upload",
             "wal fetch",
             "wal prefetch",
             "restore plan",
@@ -115,6 +116,7 @@ public final class Catalogue {
             case "wal verify" -> WalCommands.verify();
             case "wal push" -> WalPushCommands.push();
             case "wal receive" -> WalReceiveCommands.receive();
+            case "wal upload" -> WalPushCommands.upload();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
             case "plan list" -> PlanCommands.list();

@@ -58,6 +58,7 @@ public final class Commands {
             case "wal list" -> WalCommands.list(invocation, session);
             case "wal push" -> WalPush.run(invocation, session);
             case "wal receive" -> WalReceive.run(invocation, session);
+            case "wal upload" -> WalUpload.run(invocation, session);
             case "wal fetch" -> WalFetch.run(invocation, session);
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);

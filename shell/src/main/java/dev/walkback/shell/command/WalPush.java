@@ -25,6 +25,9 @@ final class WalPush {
     private WalPush() {}
 
     static Exit run(Invocation invocation, Session session) {
+        if (invocation.has("--spool") || invocation.argument(0).isEmpty()) {
+            return WalPushSpool.run(invocation, session);
+        }
         String storage = invocation.value("--storage").orElse("");
         Path file = Path.of(invocation.argument(0)).toAbsolutePath();
         WalPushSettings settings = WalPushSettings.of(session.storages().settings(storage));

@@ -12,14 +12,14 @@ import java.util.TreeMap;
  * What a script that runs walkback later, in another directory and for another user, has to put into its environment to find what is found
  * here. Secrets are not among it: that user has to have them by itself.
  */
-final class ScriptSettings {
+public final class ScriptSettings {
 
     private static final String FOLDER = "WALG_FILE_PREFIX";
     private static final String CONFIG = "WALKBACK_CONFIG";
 
     private ScriptSettings() {}
 
-    static Map<String, String> of(Settings settings) {
+    public static Map<String, String> of(Settings settings) {
         Map<String, String> said = new TreeMap<>();
         Path directory = settings.surroundings().directory();
         settings.file()
