@@ -4,6 +4,7 @@ import static dev.walkback.shell.setup.SetupItem.good;
 import static dev.walkback.shell.setup.SetupItem.look;
 import static dev.walkback.shell.setup.SetupItem.missing;
 
+import dev.walkback.engine.wal.Lsn;
 import java.util.Optional;
 
 /** Whether what the server says was archived is in the archive. */
@@ -37,6 +38,28 @@ final class ArchiveChecks {
                         "look into archive_command: which storage does it write to?");
             case ArchiveSide.Holds holds -> held(server, holds);
         };
+    }
+
+    /** A backup that began behind it makes it a thing of the past; without one there is no way over it. */
+    static SetupItem minimal(MinimalStretch stretch, ArchiveSide side) {
+        String found = "minimal from " + stretch.from() + (stretch.to() == null ? " on" : " to " + stretch.to());
+        Lsn end = stretch.to();
+        boolean madeSince = end != null
+                && side instanceof ArchiveSide.Holds holds
+                && holds.cluster().backups().stream()
+                        .anyMatch(backup -> backup.start()
+                                .filter(start -> start.compareTo(end) >= 0)
+                                .isPresent());
+        return madeSince
+                ? look(
+                        "wal_level was",
+                        found,
+                        "windows from before end there; a backup was made since, and from it there is a way on")
+                : missing(
+                        "wal_level was",
+                        found,
+                        "every window ends there, although the segments are archived: recovery refuses to go over it",
+                        "walkback backup push   # with wal_level = replica");
     }
 
     private static SetupItem held(ServerSetup server, ArchiveSide.Holds holds) {

@@ -9,10 +9,18 @@ public final class SetupChecks {
 
     private SetupChecks() {}
 
-    /** @param room null where the server's disk is another machine's */
-    public static List<SetupItem> of(ServerSetup server, ArchiveSide archive, @Nullable DiskRoom room) {
+    /**
+     * @param minimal what the WAL that the server still has tells of a stretch that cannot be replayed; null for none, or where that
+     *     WAL cannot be read
+     * @param room null where the server's disk is another machine's
+     */
+    public static List<SetupItem> of(
+            ServerSetup server, ArchiveSide archive, @Nullable MinimalStretch minimal, @Nullable DiskRoom room) {
         List<SetupItem> items = new ArrayList<>();
         items.add(WalSettingChecks.walLevel(server));
+        if (minimal != null) {
+            items.add(ArchiveChecks.minimal(minimal, archive));
+        }
         items.add(ArchivingChecks.mode(server));
         items.add(ArchivingChecks.command(server));
         items.add(ArchivingChecks.timeout(server));

@@ -136,7 +136,8 @@ class SetupChecksTest {
 
     @Test
     void an_archive_of_others_is_not_this_servers() {
-        List<SetupItem> items = SetupChecks.of(of(Map.of()), new ArchiveSide.Others("file:///a", "system 7"), null);
+        List<SetupItem> items =
+                SetupChecks.of(of(Map.of()), new ArchiveSide.Others("file:///a", "system 7"), null, null);
 
         assertThat(items.stream().filter(item -> item.name().equals("archive")).map(SetupItem::level))
                 .containsExactly(Level.MISSING);
@@ -144,7 +145,7 @@ class SetupChecksTest {
 
     @Test
     void an_empty_archive_is_all_right_only_as_long_as_nothing_was_archived() {
-        List<SetupItem> items = SetupChecks.of(of(Map.of()), new ArchiveSide.Empty("file:///a"), null);
+        List<SetupItem> items = SetupChecks.of(of(Map.of()), new ArchiveSide.Empty("file:///a"), null, null);
 
         assertThat(items.stream().filter(item -> item.name().equals("archive")).map(SetupItem::level))
                 .containsExactly(Level.MISSING);
@@ -153,7 +154,7 @@ class SetupChecksTest {
     @Test
     void a_full_disk_is_worth_a_look() {
         List<SetupItem> items =
-                SetupChecks.of(of(Map.of()), new ArchiveSide.NotAsked(), new DiskRoom("/data/pg_wal", 5, 100));
+                SetupChecks.of(of(Map.of()), new ArchiveSide.NotAsked(), null, new DiskRoom("/data/pg_wal", 5, 100));
 
         assertThat(items.stream().filter(item -> item.name().equals("room")).map(SetupItem::level))
                 .containsExactly(Level.WORTH_A_LOOK);
@@ -175,7 +176,7 @@ class SetupChecksTest {
     }
 
     private static List<SetupItem> items(ServerSetup server) {
-        return SetupChecks.of(server, new ArchiveSide.NotAsked(), null);
+        return SetupChecks.of(server, new ArchiveSide.NotAsked(), null, null);
     }
 
     private static SetupItem item(String name, ServerSetup server) {

@@ -53,6 +53,23 @@ class SetupIT {
     }
 
     @Test
+    void a_stretch_of_minimal_wal_is_told_by_what_the_server_still_has() throws Exception {
+        try (PostgresServer server = Components.postgres(18, Map.of("wal_level", "minimal", "max_wal_senders", "0"))) {
+            server.sql("create table story as select 1");
+            server.stop();
+            server.set("wal_level", "replica");
+            server.start();
+
+            Ended check = ended(server, "setup", "check", "--json");
+
+            assertThat(check.out())
+                    .contains("\"wal_level was\"")
+                    .containsPattern("minimal from [0-9A-F/]+ to [0-9A-F/]+");
+            assertThat(check.exit()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void an_archiver_that_fails_is_told_with_exit_3() throws Exception {
         try (PostgresServer server =
                 Components.postgres(18, Map.of("archive_mode", "on", "archive_command", "false \"%p\""))) {
@@ -69,7 +86,7 @@ class SetupIT {
     }
 
     private static List<SetupItem.Level> levels(ServerSetup setup, String name) {
-        return SetupChecks.of(setup, new ArchiveSide.NotAsked(), null).stream()
+        return SetupChecks.of(setup, new ArchiveSide.NotAsked(), null, null).stream()
                 .filter(item -> item.name().equals(name))
                 .map(SetupItem::level)
                 .toList();

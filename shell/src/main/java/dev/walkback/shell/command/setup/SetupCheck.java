@@ -2,6 +2,8 @@ package dev.walkback.shell.command.setup;
 
 import dev.walkback.engine.archive.Archive;
 import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.wal.SegmentSize;
+import dev.walkback.engine.wal.WalFile;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.command.Session;
@@ -12,6 +14,7 @@ import dev.walkback.shell.server.Database;
 import dev.walkback.shell.server.ServerAddress;
 import dev.walkback.shell.setup.ArchiveSide;
 import dev.walkback.shell.setup.DiskRoom;
+import dev.walkback.shell.setup.MinimalStretch;
 import dev.walkback.shell.setup.ServerInterview;
 import dev.walkback.shell.setup.ServerSetup;
 import dev.walkback.shell.setup.SetupChecks;
@@ -32,7 +35,11 @@ public final class SetupCheck {
         SetupChecked report = new SetupChecked(
                 address.text(),
                 server,
-                SetupChecks.of(server, archive(server, invocation, session), address.isHere() ? room(server) : null));
+                SetupChecks.of(
+                        server,
+                        archive(server, invocation, session),
+                        address.isHere() ? minimal(server) : null,
+                        address.isHere() ? room(server) : null));
         session.reporter().show(report);
         return report.hasProblems() ? Exit.FINDINGS : Exit.DONE;
     }
@@ -72,15 +79,50 @@ public final class SetupCheck {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Of the disk that WAL lies on, which may be another than the data directory's; null where that cannot be seen. */
-    private static @Nullable DiskRoom room(ServerSetup server) {
+    /** Told by the WAL that the server still has; null also where it may not be read, or is not as it should be. */
+    private static @Nullable MinimalStretch minimal(ServerSetup server) {
+        try {
+            Path wal = wal(server);
+            if (wal == null
+                    || server.currentSegment() == null
+                    || !(WalFile.named(server.currentSegment()) instanceof WalFile.Whole current)) {
+                return null;
+            }
+            Path file = wal.resolve(server.currentSegment());
+            if (!Files.isReadable(file) || !SegmentSize.isPossible(Files.size(file))) {
+                return null;
+            }
+            return MinimalStretch.last(
+                            wal,
+                            current.digits().timeline(),
+                            new SegmentSize((int) Files.size(file)),
+                            server.position(),
+                            server.version().number())
+                    .orElse(null);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable Path wal(ServerSetup server) {
         Path data = server.setting("data_directory").map(Path::of).orElse(null);
         if (data == null) {
             return null;
         }
         Path wal = data.resolve("pg_wal");
+        return Files.isDirectory(wal)
+                ? wal
+                : Files.isDirectory(data.resolve("pg_xlog")) ? data.resolve("pg_xlog") : null;
+    }
+
+    /** Of the disk that WAL lies on, which may be another than the data directory's; null where that cannot be seen. */
+    private static @Nullable DiskRoom room(ServerSetup server) {
+        Path wal = wal(server);
+        if (wal == null) {
+            return null;
+        }
         try {
-            FileStore store = Files.getFileStore(Files.isDirectory(wal) ? wal : data);
+            FileStore store = Files.getFileStore(wal);
             return new DiskRoom(wal.toString(), store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException notOurs) {
             return null;
