@@ -30,6 +30,7 @@ public final class Catalogue {
             "backup compare",
             "backup verify",
             "backup fetch",
+            "backup push",
             "backup mark",
             "backup unmark",
             "backup copy",
@@ -104,6 +105,7 @@ public final class Catalogue {
             case "backup compare" -> BackupCommands.compare();
             case "backup verify" -> BackupCommands.verify();
             case "backup fetch" -> BackupCommands.fetch();
+            case "backup push" -> PushCommands.push();
             case "backup mark" -> MarkCommands.mark();
             case "backup unmark" -> MarkCommands.unmark();
             case "backup copy" -> CopyCommands.backup();

@@ -364,6 +364,52 @@ public enum ErrorCode {
             of one file system, or when backup_label tells where to recover from. Any other starts without a complaint and has
             tables that do not fit together. Nothing was written. --snapshot says that it is a snapshot; if it is not, use a
             backup."""),
+    SERVER_UNREACHABLE(Exit.NO_ACCESS, """
+            No PostgreSQL server answered where the settings or the options name one: nobody listens there, or the way to it is
+            closed. No other server is ever tried in its place."""),
+    SERVER_DENIED(Exit.NO_ACCESS, """
+            A PostgreSQL server answered, and does not let this role in, or not do what it asked: the password is wrong, pg_hba.conf
+            has no line for it, or the role has not the right. A backup needs a superuser, or a role that may run
+            pg_backup_start and pg_backup_stop (pg_start_backup and pg_stop_backup up to 14) and read all settings."""),
+    SERVER_LOST(Exit.FAILED, """
+            The session with the server ended while a backup was being made: the server was restarted, the session was ended from
+            outside, or the network was. A backup belongs to its session, so there is none; make another one."""),
+    SERVER_REFUSED(Exit.FAILED, """
+            A PostgreSQL server answered and said no: it is in the wrong state, or its settings do not allow it. Its own words are
+            in the message."""),
+    DATA_DIRECTORY_OTHER(Exit.REFUSED, """
+            A backup is files of a directory and words of a server, and the two have to be of one cluster. The server that answers
+            has its data elsewhere, so either the directory or the server is not the one that was meant. PGHOST, PGPORT and the
+            options of the same meaning name the server."""),
+    NOT_ARCHIVING(Exit.REFUSED, """
+            A backup is worth nothing without the WAL that was written while it was made, and nothing says that this server's WAL
+            gets into an archive: archive_mode is off, or there is neither archive_command nor archive_library, and no client
+            receives its WAL. Set archive_mode = on (it needs a restart) and archive_command, or start wal receive. --unarchived
+            makes the backup all the same, for WAL that is brought in another way."""),
+    BACKUP_EXISTS(Exit.REFUSED, """
+            A backup is called by the segment of WAL that it starts in. On a standby without traffic two backups can start in the
+            same one, and the second would take the first one's place. WAL-G overwrites it; here the second is refused."""),
+    PUSH_LEFT_BEHIND(Exit.REFUSED, """
+            A push that broke off left objects, and this one would have the same name. Whoever restores unpacks all parts that lie
+            under a name, so the two must not be mixed."""),
+    PROMOTED_MEANWHILE(Exit.FAILED, """
+            A standby that is promoted leaves the timeline that its backup was begun on, and the backup cannot be brought to a
+            consistent state any more. There is none. Make another one of the server that it has become."""),
+    FILE_UNREADABLE(Exit.FAILED, """
+            A file of the data directory cannot be read: it belongs to another user, or the disk has an error. A backup without it
+            would be no backup. Files that vanish, grow or shrink while they are read are no errors: WAL makes up for them."""),
+    PARENT_REFUSED(Exit.REFUSED, """
+            A delta was to be made from a backup that was named, and cannot be: it is not there, is of another system or version,
+            lies on a branch that is no part of this server's past, or its chain is broken. What changed since would be in neither
+            of the two, and WAL-G would not notice. Without a name the newest backup that fits is taken."""),
+    CHANGES_UNKNOWN(Exit.FAILED, """
+            WALG_FORCE_WAL_DELTA asks that changed pages are known from WAL and from nothing else, and some of that WAL, or what
+            was noted of it, is missing or does not tell enough. Without that setting the files themselves are read."""),
+    WAL_NOT_ARRIVED(Exit.FINDINGS, """
+            The backup is stored and whole. It needs the WAL from its start to its end, and not all of that was in the archive
+            when the wait was over, so it cannot be restored yet; it can as soon as the WAL arrives. The archiver fails or is slow
+            (pg_stat_archiver tells), or, after a backup of a standby, the primary has not finished the segment: pg_switch_wal()
+            there makes it. --wal-wait says how long to wait."""),
     INTERRUPTED(Exit.INTERRUPTED, """
             The command was told to stop, by Ctrl-C or by a signal. What was being written is not visible in the storage;
             what was done before is in the journal."""),

@@ -2,6 +2,8 @@ package dev.walkback.shell.report;
 
 import dev.walkback.engine.basebackup.UnfitBackupException;
 import dev.walkback.engine.mark.MarkRefusedException;
+import dev.walkback.engine.push.PushRefused;
+import dev.walkback.engine.push.ServerFailure;
 import dev.walkback.engine.restore.directory.TargetException;
 import dev.walkback.engine.restore.fetch.FetchException;
 import dev.walkback.engine.restore.gate.RefusedException;
@@ -12,6 +14,7 @@ import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.engine.walpush.WalPushException;
 import dev.walkback.shell.report.archive.RefusalWording;
 import dev.walkback.shell.report.basebackup.BaseBackupWording;
+import dev.walkback.shell.report.push.PushWording;
 import dev.walkback.shell.report.restore.FetchWording;
 import dev.walkback.shell.report.restore.TargetWording;
 import dev.walkback.storage.StorageException;
@@ -47,6 +50,8 @@ public record Wording(String storage) {
             case MarkRefusedException e -> Optional.of(marked(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
             case WalPushException e -> Optional.of(WalPushWording.of(e, storage));
+            case PushRefused e -> Optional.of(PushWording.of(e, storage));
+            case ServerFailure e -> Optional.of(PushWording.of(e));
             case StageException e -> Optional.of(StageWording.of(e, storage));
             case SettingsException e -> Optional.of(StageWording.of(e));
             case UncheckedIOException e when e.getCause() != null -> of(e.getCause());

@@ -44,6 +44,38 @@ final class Tree {
                             List.of(Flag.toggle("impermanent", "i", "take the mark away, from this backup alone")),
                             BackupMark::run),
                     Verb.command(
+                            "backup-push db_directory",
+                            "Make a backup and store it",
+                            Arity.exactly(1),
+                            List.of(
+                                    Flag.text("add-user-data", "", "", "JSON to store with the backup"),
+                                    Flag.toggle(
+                                            "copy-composer",
+                                            "c",
+                                            "copy parts of the last full backup that did not change, in the storage"),
+                                    Flag.toggle("database-composer", "b", "a series of parts for each database"),
+                                    Flag.text("delta-from-name", "", "", "the backup to make a delta from, by name"),
+                                    Flag.text(
+                                            "delta-from-user-data",
+                                            "",
+                                            "",
+                                            "the backup to make a delta from, by the JSON stored with it"),
+                                    Flag.toggle("full", "f", "never make a delta"),
+                                    Flag.toggle(
+                                            "permanent", "p", "protect it, and what it stands on, from being deleted"),
+                                    Flag.toggle("rating-composer", "r", "pack files by how often they change"),
+                                    Flag.toggle(
+                                            "store-all-corrupt", "s", "note every page with a wrong checksum, not ten"),
+                                    Flag.text(
+                                            "target-storage",
+                                            "",
+                                            "",
+                                            "name of the one storage to store it in; \"default\" is the primary"),
+                                    Flag.toggle("verify", "v", "compare the checksums of pages that are read"),
+                                    Flag.toggle(
+                                            "without-files-metadata", "", "store no list of files; full backups only")),
+                            BackupPush::run),
+                    Verb.command(
                             "backup-fetch destination_directory [backup_name | --target-user-data <data>]",
                             "Unpack a backup into an empty directory",
                             Arity.between(1, 2),

@@ -94,6 +94,9 @@ public final class DataWalk {
         for (String each : names(folder.path())) {
             String name = (top ? "" : folder.name()) + "/" + each;
             Path path = folder.path().resolve(each);
+            if (LeftOut.isWithoutATrace(name)) {
+                continue;
+            }
             if (folder.name().equals(TABLESPACES) && places.containsKey(each)) {
                 catalogBytes += facts.of(path).map(FileFacts.Fact::size).orElse(0L);
             } else {

@@ -25,20 +25,32 @@ final class LeftOut {
             "pg_stat_tmp",
             "pg_snapshots",
             "pg_subtrans",
-            // segments that wal fetch keeps ready for a standby
-            ".wal-g",
-            // of the file system, and readable by root alone
-            "lost+found",
             // of another backup: this one brings its own
             "backup_label",
             "tablespace_map");
+
+    /** Not even the folder is wanted: of the file system, and of tools. */
+    private static final Set<String> WITHOUT_A_TRACE = Set.of("lost+found", ".wal-g", "walkback.restore");
 
     /** At the top, in each database's folder and in each tablespace. */
     private static final String SORTED_ON_DISK = "pgsql_tmp";
 
     private LeftOut() {}
 
-    /** @param name in the backup, with a slash in front */
+    /**
+     * Whether the folder of this name is left out itself.
+     *
+     * @param name in the backup, with a slash in front
+     */
+    static boolean isWithoutATrace(String name) {
+        return WITHOUT_A_TRACE.contains(name.substring(1));
+    }
+
+    /**
+     * Whether a file of this name is left out, or what lies in a folder of it.
+     *
+     * @param name in the backup, with a slash in front
+     */
     static boolean is(String name) {
         String base = name.substring(name.lastIndexOf('/') + 1);
         return base.equals(SORTED_ON_DISK) || (name.lastIndexOf('/') == 0 && AT_THE_TOP.contains(base));

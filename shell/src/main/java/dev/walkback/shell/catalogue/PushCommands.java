@@ -1,0 +1,62 @@
+package dev.walkback.shell.catalogue;
+
+import dev.walkback.shell.Exit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Backups that are made. */
+final class PushCommands {
+
+    private PushCommands() {}
+
+    static Command push() {
+        List<Option> options = new ArrayList<>(ServerOptions.all());
+        options.addAll(List.of(
+                Option.flag("--full", "Never a delta."),
+                Option.flag("--permanent", "Protect it, and what it stands on, from being deleted."),
+                Option.flag("--verify", "Compare the checksums of all pages that are read."),
+                Option.flag("--store-all-corrupt", "Note every page with a wrong checksum, not ten of a file."),
+                Option.choice(
+                        "--composer",
+                        "NAME",
+                        List.of("regular", "rating", "copy", "database"),
+                        "Which files lie in a part together."),
+                Option.flag("--without-files-metadata", "Store no list of files. Such a backup cannot carry deltas."),
+                Option.value("--delta-from-name", ValueType.BACKUP, "BACKUP", "Make a delta from this backup.")
+                        .otherwise("WALG_DELTA_FROM_NAME, else the newest"),
+                Option.value(
+                        "--delta-from-user-data",
+                        ValueType.TEXT,
+                        "JSON",
+                        "Make a delta from the backup that was stored with this."),
+                Option.value("--add-user-data", ValueType.TEXT, "JSON", "Store this with the backup.")
+                        .otherwise("WALG_SENTINEL_USER_DATA"),
+                Option.value("--wal-wait", ValueType.DURATION, "TIME", "How long to wait for WAL; 0s does not wait.")
+                        .otherwise("WALG_STOP_BACKUP_TIMEOUT, else 10m"),
+                Option.flag("--unarchived", "Even of a server that does not archive its WAL."),
+                Option.flag("--turbo", "Ignore limits on rates.")));
+        return new Command(
+                "backup push",
+                "make a backup of a running server",
+                """
+                Copies the files of a server that runs on this machine into the archive, in WAL-G's format, while the server works on. \
+                DIR has to be the data directory of the server that is asked; no other server is ever tried than the one that the \
+                options or the settings name. A standby can be backed up as well.
+
+                The backup comes to be with its last object: whatever ends the push before leaves none. Then it is waited until the \
+                WAL that it needs is in the archive. A server that does not archive is refused beforehand.
+
+                WALG_DELTA_MAX_STEPS above 0 makes deltas of what changed since the newest backup. Files that vanish, grow or shrink \
+                while they are read are no errors. A file that cannot be read ends the push.""",
+                List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
+                options,
+                List.of(
+                        Example.of("backup push /var/lib/postgresql/15/main --storage orders", "a backup"),
+                        Example.of(
+                                "backup push /srv/pg --full --permanent --storage orders", "one that is kept for good"),
+                        Example.of("backup push /srv/pg --storage orders --json", "for a script")),
+                ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED, Exit.CHANGED, Exit.KEY),
+                Effect.CHANGES_STORAGE,
+                true);
+    }
+}

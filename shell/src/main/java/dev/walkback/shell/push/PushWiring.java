@@ -1,0 +1,66 @@
+package dev.walkback.shell.push;
+
+import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.content.ContentSource;
+import dev.walkback.engine.push.BackupPush;
+import dev.walkback.engine.push.BackupServer;
+import dev.walkback.engine.push.ComposerChoice;
+import dev.walkback.engine.push.PushEvent;
+import dev.walkback.engine.push.PushHost;
+import dev.walkback.engine.push.PushManner;
+import dev.walkback.engine.push.PushRequest;
+import dev.walkback.engine.push.delta.DeltaParent;
+import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.codec.Codec;
+import dev.walkback.storage.layer.Layers;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Puts a push together. */
+public final class PushWiring {
+
+    private static final int AT_ONCE = 8;
+
+    private PushWiring() {}
+
+    /** What it is stored with. */
+    public record Target(MutableStorage storage, Layers layers, Codec codec) {}
+
+    public static BackupPush push(
+            PushAsked asked,
+            PushSettings settings,
+            Target target,
+            BackupServer server,
+            String label,
+            Clock clock,
+            Consumer<? super PushEvent> events) {
+        PushRequest request = settings.request(label);
+        PushManner manner = settings.manner(() -> {}, List.of());
+        ContentSink sink = new ContentSink(settings.limited(target.storage()), target.layers(), target.codec());
+        return new BackupPush(
+                request,
+                manner,
+                new PushHost(asked.directory(), Hostname.ofThisMachine(), ZoneId.systemDefault()),
+                server,
+                sink,
+                new DeltaParent(
+                        request,
+                        new DeltaParent.Place(asked.directory(), source(target), sink),
+                        manner.reading(),
+                        PushWiring::sameJson,
+                        events),
+                ComposerChoice.regular(request.tarBytes()),
+                clock,
+                events);
+    }
+
+    private static ContentSource source(Target target) {
+        return new ContentSource(target.storage(), target.layers(), AT_ONCE, event -> {});
+    }
+
+    private static boolean sameJson(String one, String other) {
+        return UserData.stored(one).equals(UserData.stored(other));
+    }
+}
