@@ -203,10 +203,7 @@ final class RecordCursor {
     }
 
     private void header(byte[] bytes, int from) {
-        record.xid = LittleEndian.i32(bytes, from + 4);
-        record.previous = LittleEndian.i64(bytes, from + 8);
-        record.info = bytes[from + 16] & 0xFF;
-        record.manager = bytes[from + 17] & 0xFF;
+        record.header(bytes, from);
         boolean follows = record.previous == before;
         if (followsNone) {
             firstPrevious = record.previous;

@@ -60,6 +60,14 @@ public final class WalRecord {
         Arrays.fill(compression, Compression.NONE);
     }
 
+    /** Takes what the record's own header says. */
+    void header(byte[] bytes, int from) {
+        xid = LittleEndian.i32(bytes, from + 4);
+        previous = LittleEndian.i64(bytes, from + 8);
+        info = bytes[from + 16] & 0xFF;
+        manager = bytes[from + 17] & 0xFF;
+    }
+
     public Lsn start() {
         return new Lsn(start);
     }
