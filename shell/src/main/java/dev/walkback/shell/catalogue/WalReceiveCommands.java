@@ -37,13 +37,11 @@ final class WalReceiveCommands {
                 the new one beside it. Holds two segments in memory. Ends when it is told to (Ctrl-C, SIGTERM).""",
                 List.of(),
                 options,
-                List.of(
-                        Example.of(
-                                "wal receive --storage orders", "from the server that PGHOST names, until told to end"),
-                        Example.of(
-                                "wal receive --host db1 --as archiver --slot nightly --storage orders",
-                                "with everything said here; the password is in PGPASSFILE")),
-                List.of(Exit.REFUSED, Exit.KEY, Exit.DAMAGED),
+                List.of(Example.of(
+                                "wal receive --host /nowhere --slot nightly --storage vault",
+                                "no server is there, and no other is tried: exit 16")
+                        .exits(Exit.NO_ACCESS.code())),
+                List.of(Exit.REFUSED, Exit.KEY, Exit.DAMAGED, Exit.NO_ACCESS),
                 Effect.CHANGES_STORAGE,
                 true);
     }
