@@ -41,6 +41,9 @@ final class SetupCommands {
                 other days, and once a week a check of all WAL and of the newest backup; for cron, or for systemd. With --for only the lines \
                 themselves, to be put into a file.
 
+                --for cp-archive prints an archive_command in plain sh for who archives into a folder: it never replaces what is there, and \
+                tells the server only when the segment is on the disk.
+
                 No secret is in them: they name the storage, and keys stay in files that only their owner can read.""",
                 List.of(Argument.optional(
                         "DATA",
@@ -48,9 +51,14 @@ final class SetupCommands {
                         "The server's data directory; /var/lib/postgresql/data if it is not said.")),
                 List.of(
                         Option.choice(
-                                "--for", "WHAT", List.of("postgresql.conf", "cron", "systemd"), "Only these lines."),
+                                "--for",
+                                "WHAT",
+                                List.of("all", "postgresql.conf", "cron", "systemd", "cp-archive"),
+                                "Only these lines."),
                         Option.value("--user", ValueType.TEXT, "USER", "Whom the server runs as.")
-                                .otherwise("postgres")),
+                                .otherwise("postgres"),
+                        Option.value("--archive", ValueType.FILE, "DIR", "The folder that cp-archive copies WAL into.")
+                                .otherwise("/srv/wal-archive")),
                 List.of(
                         Example.of("setup print --storage orders", "all of it"),
                         Example.of("setup print /srv/pg/16 --for systemd --storage orders", "units of systemd")),

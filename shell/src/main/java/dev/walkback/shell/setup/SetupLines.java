@@ -1,6 +1,8 @@
 package dev.walkback.shell.setup;
 
+import dev.walkback.engine.walspool.PlainArchive;
 import dev.walkback.shell.report.ShellWord;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param config the settings file; null for the usual ones
  * @param data the data directory
  * @param user whom the server runs as
+ * @param folder that plain WAL is copied into
  */
 public record SetupLines(
-        String program, String storage, @Nullable String config, String data, String user) {
+        String program, String storage, @Nullable String config, String data, String user, Path folder) {
 
     /** What the lines are for. */
     public enum Part {
         POSTGRESQL("postgresql.conf", "into postgresql.conf, then restart the server"),
+        /** For who archives into a folder without a program of ours; printed only when it is asked for. */
+        CP_ARCHIVE("cp-archive", "into postgresql.conf, then reload: WAL goes into a folder, with sh alone"),
         CRON("cron", "into the crontab of the server's user"),
         SYSTEMD(
                 "systemd",
@@ -55,6 +60,12 @@ public record SetupLines(
     public List<Block> blocks(Part part) {
         return switch (part) {
             case POSTGRESQL -> List.of(new Block(part, "", postgresql()));
+            case CP_ARCHIVE ->
+                List.of(new Block(
+                        part,
+                        "",
+                        List.of("archive_command = '"
+                                + new PlainArchive(folder).archiveCommand().replace("'", "''") + "'")));
             case CRON -> List.of(new Block(part, "", cron()));
             case SYSTEMD -> systemd();
         };
@@ -137,7 +148,8 @@ public record SetupLines(
     }
 
     private String command(String name, String rest) {
-        StringBuilder command = new StringBuilder(program).append(' ').append(name);
+        StringBuilder command =
+                new StringBuilder(ShellWord.quoted(program)).append(' ').append(name);
         if (config != null) {
             command.append(" --config ").append(ShellWord.quoted(config));
         }

@@ -24,10 +24,14 @@ public final class SetupPrint {
                         .map(file -> Path.of(file).toAbsolutePath().toString())
                         .orElse(null),
                 invocation.arguments().isEmpty() ? "/var/lib/postgresql/data" : invocation.argument(0),
-                invocation.value("--user").orElse("postgres"));
+                invocation.value("--user").orElse("postgres"),
+                Path.of(invocation.value("--archive").orElse("/srv/wal-archive"))
+                        .toAbsolutePath());
+        String what = invocation.value("--for").orElse("all");
         List<Part> parts = Arrays.stream(Part.values())
-                .filter(part ->
-                        invocation.value("--for").map(part.word()::equals).orElse(true))
+                .filter(part -> what.equals("all")
+                        ? part != Part.CP_ARCHIVE
+                        : part.word().equals(what))
                 .toList();
         session.reporter()
                 .show(new SetupPrinted(
