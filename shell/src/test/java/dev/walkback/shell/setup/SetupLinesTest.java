@@ -40,7 +40,7 @@ class SetupLinesTest {
     @Test
     void every_line_that_runs_the_program_names_the_same_storage_and_settings() {
         for (Part part : List.of(Part.POSTGRESQL, Part.CRON, Part.SYSTEMD)) {
-            assertThat(text(lines("orders"), part).lines().filter(line -> line.contains("walkback' ")))
+            assertThat(text(lines("orders"), part).lines().filter(line -> line.contains("walkback'")))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line).contains("--config /etc/walkback.yaml --storage orders"));
         }
