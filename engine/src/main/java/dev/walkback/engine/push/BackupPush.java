@@ -195,6 +195,7 @@ public final class BackupPush {
                     manner.queued());
             Finding finding = new Finding(root, composer, treatments, watches, events);
             Packing.Packed packed = pack(packing, finding);
+            parents.packed();
             SmallTar.Stored control = small.file("pg_control.tar", finding.control(), reading);
             events.accept(new PushEvent.Stopping());
             BackupStop stop = server.stop(manner.stopLimit());

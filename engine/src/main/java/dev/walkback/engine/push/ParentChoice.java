@@ -37,6 +37,11 @@ public interface ParentChoice {
     Treatments treatments(@Nullable Parent parent, ServerFacts facts, BackupStart start)
             throws IOException, InterruptedException;
 
+    /** When all files are packed. */
+    default void packed() {
+        // most have nothing to say of it
+    }
+
     /** Just before a permanent delta comes to be: what it needs has to stay as well. */
     void markPermanent(Parent parent) throws IOException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package dev.walkback.engine.push;
 
+import dev.walkback.engine.push.delta.DeltaTally;
 import dev.walkback.engine.push.delta.ParentVerdict;
 import dev.walkback.engine.wal.change.Changes;
 
@@ -35,4 +36,7 @@ public sealed interface PushEvent {
 
     /** How the pages that changed since the parent are found; for deltas only. */
     record ChangesFound(Changes changes) implements PushEvent {}
+
+    /** What a delta left out and took in, when its files are packed. */
+    record DeltaMade(DeltaTally.Sum sum) implements PushEvent {}
 }

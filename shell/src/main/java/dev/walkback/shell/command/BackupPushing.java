@@ -8,6 +8,7 @@ import dev.walkback.shell.push.PushAsked;
 import dev.walkback.shell.push.PushSettings;
 import dev.walkback.shell.push.PushWiring;
 import dev.walkback.shell.report.push.BackupPushedReport;
+import dev.walkback.shell.report.push.DeltaStory;
 import dev.walkback.shell.server.BackupSession;
 import dev.walkback.shell.settings.Settings;
 import dev.walkback.storage.MutableStorage;
@@ -32,6 +33,7 @@ final class BackupPushing {
                 storage, session.storages().layers(name), session.storages().codec(name));
         PushSettings pushSettings = new PushSettings(settings, asked);
         BackupPushed pushed;
+        DeltaStory story;
         try (BackupSession server = BackupSession.open(ServerChoice.of(invocation, session));
                 PushProgress progress = new PushProgress(session)) {
             pushed = PushWiring.push(
@@ -43,11 +45,12 @@ final class BackupPushing {
                             session.console().clock(),
                             progress)
                     .run();
+            story = progress.story();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         session.changed(name);
-        session.reporter().show(new BackupPushedReport(pushed, pushSettings.waitsForWal()));
+        session.reporter().show(new BackupPushedReport(pushed, story, pushSettings.waitsForWal()));
         return Exit.DONE;
     }
 

@@ -3,6 +3,7 @@ package dev.walkback.shell.command;
 import dev.walkback.engine.push.PushEvent;
 import dev.walkback.shell.report.Progress;
 import dev.walkback.shell.report.Waiting;
+import dev.walkback.shell.report.push.DeltaStory;
 import dev.walkback.shell.report.push.ParentWords;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class PushProgress implements Consumer<PushEvent>, AutoCloseable {
     private @Nullable Progress reading;
     private @Nullable Waiting waiting;
     private long planned = Progress.UNKNOWN;
+    private volatile DeltaStory story = DeltaStory.UNTOLD;
 
     PushProgress(Session session) {
         this.session = session;
@@ -38,12 +40,26 @@ final class PushProgress implements Consumer<PushEvent>, AutoCloseable {
                         .told("waiting for WAL to arrive: " + segment
                                 + (missing > 1 ? " and " + (missing - 1) + " more" : ""));
             case PushEvent.Note(String text) -> session.reporter().note(text);
-            case PushEvent.ParentFound(var verdict) -> session.reporter().verbose(ParentWords.of(verdict));
-            case PushEvent.ChangesFound(var changes) -> session.reporter().verbose(ParentWords.of(changes));
+            case PushEvent.ParentFound(var found) -> {
+                story = story.with(found);
+                session.reporter().verbose(ParentWords.of(found));
+                ParentWords.passedOver(found).forEach(session.reporter()::note);
+            }
+            case PushEvent.ChangesFound(var found) -> {
+                story = story.with(found);
+                found.doubts().forEach(doubt -> session.reporter().verbose(ParentWords.of(doubt)));
+                session.reporter().verbose(ParentWords.of(found));
+            }
+            case PushEvent.DeltaMade(var sum) -> story = story.with(sum);
             case PushEvent.FileDone _ -> {
                 // told by the bytes
             }
         }
+    }
+
+    /** What was told of parent and changes. */
+    DeltaStory story() {
+        return story;
     }
 
     private synchronized Progress reading() {

@@ -4,10 +4,12 @@ import dev.walkback.engine.push.BackupPushed;
 import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushRefused;
 import dev.walkback.engine.push.PushRequest.Composition;
+import dev.walkback.engine.push.delta.ParentVerdict;
 import dev.walkback.shell.UsageError;
 import dev.walkback.shell.push.PushAsked;
 import dev.walkback.shell.push.PushSettings;
 import dev.walkback.shell.push.PushWiring;
+import dev.walkback.shell.report.push.DeltaStory;
 import dev.walkback.shell.report.push.ParentWords;
 import dev.walkback.shell.server.BackupSession;
 import dev.walkback.storage.MutableStorage;
@@ -116,12 +118,21 @@ final class BackupPush {
             case PushEvent.Stopping _ -> session.log().info("Calling pg_stop_backup()");
             case PushEvent.WaitingForWal(String segment, long missing) -> waiting(segment, missing);
             case PushEvent.Note(String text) -> session.log().warning(text);
-            case PushEvent.ParentFound(var verdict) -> session.log().info("Making " + ParentWords.of(verdict));
-            case PushEvent.ChangesFound(var changes) -> session.log().info(ParentWords.of(changes));
+            case PushEvent.ParentFound(var verdict) -> parent(verdict);
+            case PushEvent.ChangesFound(var changes) -> {
+                changes.doubts().forEach(doubt -> session.log().warning(ParentWords.of(doubt)));
+                session.log().info(ParentWords.of(changes));
+            }
+            case PushEvent.DeltaMade(var sum) -> session.log().info(DeltaStory.sentence(sum));
             case PushEvent.Read _, PushEvent.FileDone _, PushEvent.Estimated _ -> {
                 // WAL-G is silent here
             }
         }
+    }
+
+    private void parent(ParentVerdict verdict) {
+        ParentWords.passedOver(verdict).forEach(session.log()::warning);
+        session.log().info("Making " + ParentWords.of(verdict));
     }
 
     private void waiting(String segment, long missing) {

@@ -45,7 +45,6 @@ public final class DeltaParent implements ParentChoice {
     private final StoredShelf shelf;
     private final DeltaTally tally = new DeltaTally();
     private @Nullable ParentVerdict verdict;
-    private @Nullable Changes changes;
 
     /**
      * Where things are.
@@ -101,7 +100,6 @@ public final class DeltaParent implements ParentChoice {
         TimelineHistory line = line(start.timeline());
         check(chosen, line, start);
         Changes known = ChangedPagesSource.of(changesRequest(chosen, facts, start, line));
-        changes = known;
         events.accept(new PushEvent.ChangesFound(known));
         if (request.delta().changes() == DeltaWish.Changes.BY_MAPS_ONLY && !known.areKnown()) {
             throw new PushRefused(new PushRefused.Why.ChangesUnknown(known.doubts()));
@@ -117,19 +115,11 @@ public final class DeltaParent implements ParentChoice {
                         .steps());
     }
 
-    /** Why the backup is what it is; null before that was asked. */
-    public @Nullable ParentVerdict verdict() {
-        return verdict;
-    }
-
-    /** How changed pages were found; null for a full backup. */
-    public @Nullable Changes changes() {
-        return changes;
-    }
-
-    /** What the delta came to so far. */
-    public DeltaTally.Sum sum() {
-        return tally.sum();
+    @Override
+    public void packed() {
+        if (verdict instanceof ParentVerdict.Chosen) {
+            events.accept(new PushEvent.DeltaMade(tally.sum()));
+        }
     }
 
     private TimelineHistory line(Timeline timeline) {

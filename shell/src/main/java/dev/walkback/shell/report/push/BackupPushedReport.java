@@ -12,9 +12,10 @@ import java.io.IOException;
 /**
  * {@code backup push}: what was stored.
  *
+ * @param story of its parent
  * @param walAwaited whether all its WAL is known to be there
  */
-public record BackupPushedReport(BackupPushed pushed, boolean walAwaited) implements Report {
+public record BackupPushedReport(BackupPushed pushed, DeltaStory story, boolean walAwaited) implements Report {
 
     @Override
     public String kind() {
@@ -31,6 +32,7 @@ public record BackupPushedReport(BackupPushed pushed, boolean walAwaited) implem
             json.writeStringField("parent", parent.name().text());
             json.writeNumberField("delta", parent.count());
         }
+        story.json(json);
         json.writeNumberField("timeline", pushed.start().timeline().number());
         json.writeStringField("start", pushed.start().lsn().toString());
         json.writeStringField("finish", pushed.stop().lsn().toString());
@@ -62,6 +64,7 @@ public record BackupPushedReport(BackupPushed pushed, boolean walAwaited) implem
                 + (pushed.skipped() > 0 ? ", of which " + pushed.skipped() + " are as the parent has them" : "") + ", "
                 + Text.size(sentinel.uncompressedBytes()) + ", stored as " + Text.size(sentinel.compressedBytes())
                 + " in " + Text.count(pushed.parts(), "part") + ", in " + Text.lasting(pushed.took()));
+        story.text(page);
         page.line(
                 walAwaited
                         ? "all WAL from " + pushed.start().lsn() + " to "

@@ -8,6 +8,7 @@ import dev.walkback.shell.report.ShellWord;
 import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Text;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Why there is no backup, or not one that counts. */
 public final class PushWording {
@@ -102,14 +103,16 @@ public final class PushWording {
             case PushRefused.Why.ParentRefused(var verdict) ->
                 new Problem(
                         ErrorCode.PARENT_REFUSED,
-                        "no delta can be made from the backup that was named",
-                        ParentWords.refused(verdict) + "; " + NOTHING,
+                        ParentWords.of(verdict),
+                        (verdict.passedOver().isEmpty() ? "one backup has to be meant" : ParentWords.refused(verdict))
+                                + "\n" + NOTHING,
                         List.of(Suggestion.command("backup list" + storage, "which there are")));
             case PushRefused.Why.ParentAhead(var parent, var finish, var start) ->
                 new Problem(
                         ErrorCode.PARENT_REFUSED,
                         "no delta can be made from " + parent,
-                        "it ends at " + finish + ", and this backup begins at " + start + " already; " + NOTHING,
+                        "it ends at " + finish + ", and this backup would begin at " + start
+                                + ": this server is behind the one that was backed up last; " + NOTHING,
                         List.of(Suggestion.command("help backup push", "--full makes one that needs no other")));
             case PushRefused.Why.ParentElsewhere(var parent, var theirs, var ours) ->
                 new Problem(
@@ -122,7 +125,7 @@ public final class PushWording {
                 new Problem(
                         ErrorCode.CHANGES_UNKNOWN,
                         "which pages changed is not known from WAL alone",
-                        ParentWords.doubts(doubts) + "; " + NOTHING,
+                        doubts.stream().map(ParentWords::of).collect(Collectors.joining("\n")) + "\n" + NOTHING,
                         List.of(Suggestion.command("help backup push", "without WALG_FORCE_WAL_DELTA files are read")));
             case PushRefused.Why.WalNotArrived(var name, String segment, long missing, var waited) ->
                 new Problem(
