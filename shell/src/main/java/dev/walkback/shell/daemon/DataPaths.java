@@ -42,6 +42,11 @@ public record DataPaths(Optional<Path> data) {
         return destination;
     }
 
+    /** Whether it lies where the server has its WAL. */
+    public boolean isWal(Path destination) throws IOException {
+        return wal().normalize().equals(destination.getParent());
+    }
+
     private IOException outside(String text) throws IOException {
         return new IOException("'" + text + "' lies outside of the data directory " + home());
     }

@@ -110,11 +110,15 @@ public final class Watchdog implements AutoCloseable {
                 linker.defaultLookup().find(function).orElseThrow(), FunctionDescriptor.of(result, arguments));
     }
 
-    @Override
-    public void close() {
-        clock.shutdownNow();
+    /** That it ends is meant. */
+    public void ends() {
         if (!socket.isEmpty()) {
             tell("STOPPING=1");
         }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
     }
 }

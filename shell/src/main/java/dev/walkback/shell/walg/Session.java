@@ -67,6 +67,11 @@ record Session(InputStream in, OutputStream out, OutputStream err, WalgLog log, 
         void run(MutableStorage storage) throws Exception;
     }
 
+    /** The same, with settings of another kind around them. */
+    Session with(Configured other) {
+        return new Session(in, out, err, log, times, other);
+    }
+
     /** How segments are numbered and named. */
     SegmentGrid grid() throws WalgFailure {
         long mebibytes = configured.number("WALG_PG_WAL_SIZE", 16);

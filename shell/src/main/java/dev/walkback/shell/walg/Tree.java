@@ -168,6 +168,12 @@ final class Tree {
                                     Flag.text("to", "t", "", "config file of the storage to copy to"),
                                     Flag.toggle("with-history", "w", "also all WAL from the backup on, without a gap")),
                             Copy::run),
+                    Verb.command(
+                            "daemon daemon_socket_path",
+                            "Push and fetch WAL files for the clients of a socket, until it is told to end",
+                            Arity.exactly(1),
+                            List.of(),
+                            Daemon::run),
                     storageTools(),
                     Verb.command(
                             "flags",

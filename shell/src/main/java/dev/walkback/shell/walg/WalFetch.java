@@ -36,14 +36,14 @@ final class WalFetch {
     private final Optional<Receiver> receiver;
     private final PrefetchFolder prefetched;
 
-    private WalFetch(Words words, Session session) throws WalgFailure {
+    /** @param directory the working directory, or what stands for it: the data directory */
+    private WalFetch(Words words, Session session, Path directory) throws WalgFailure {
         this.words = words;
         this.session = session;
         String name = words.arguments().getFirst();
         this.wanted = WantedFile.named(name)
                 .orElseThrow(() ->
                         WalgFailure.ending(Exit.USAGE.code(), "'" + name + "' is not the name of a WAL file", null));
-        Path directory = Path.of("").toAbsolutePath();
         this.destination = directory.resolve(words.arguments().getLast());
         this.receiver = Receiver.of(destination, directory);
         this.prefetched = PrefetchFolder.of(
@@ -56,7 +56,7 @@ final class WalFetch {
 
     static void run(Words words, Session session) throws Exception {
         guarded(() -> {
-            WalFetch fetch = new WalFetch(words, session);
+            WalFetch fetch = new WalFetch(words, session, Path.of("").toAbsolutePath());
             fetch.fetch();
             fetch.startPrefetch();
         });
@@ -64,7 +64,26 @@ final class WalFetch {
 
     /** {@code wal-prefetch}: says nothing, whatever happens. */
     static void prefetch(Words words, Session session) throws Exception {
-        guarded(() -> new WalFetch(words, session).fillAhead());
+        guarded(() -> new WalFetch(words, session, Path.of("").toAbsolutePath()).fillAhead());
+    }
+
+    /**
+     * For the daemon, which brings the next ones itself.
+     *
+     * @throws WalgFailure with {@link Exit#ABSENT} when the archive is known not to have it
+     */
+    static WalFetch fetched(Words words, Session session, Path data) throws Exception {
+        WalFetch fetch = new WalFetch(words, session, data);
+        guarded(fetch::fetch);
+        return fetch;
+    }
+
+    /** Where it is wanted; in this thread. */
+    void bringNext() throws Exception {
+        Segment segment = segment().orElse(null);
+        if (segment != null && ahead() != NO_PREFETCH && prefetched.wants(segment, ahead())) {
+            fillAhead();
+        }
     }
 
     private void fetch() throws Exception {

@@ -59,6 +59,14 @@ final class Words {
         return GoInteger.parse(given.getOrDefault(flag, "0")).orElseThrow().longValue();
     }
 
+    /** The same flags, with other arguments. */
+    Words about(String... others) {
+        Words words = new Words();
+        words.given.putAll(given);
+        words.arguments.addAll(List.of(others));
+        return words;
+    }
+
     /** Everything given by name: the settings among them outrank environment and file. */
     Map<String, String> given() {
         return Map.copyOf(given);
