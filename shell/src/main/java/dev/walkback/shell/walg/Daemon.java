@@ -56,8 +56,7 @@ final class Daemon implements Errands {
         // of its log nothing has to be opened again; without a handler of ours the last of them would end it
         try (Signals _ = Signals.on("TERM", serving::interrupt);
                 Signals _ = Signals.on("INT", serving::interrupt);
-                Signals _ =
-                        Signals.on("USR1", () -> session.log().info("SIGUSR1: the log goes on in the same place"));
+                Signals _ = Signals.on("USR1", () -> session.log().info("SIGUSR1: the log goes on in the same place"));
                 DaemonSocket socket = DaemonSocket.at(path);
                 Watchdog watchdog = Watchdog.telling(
                         session.configured().text("NOTIFY_SOCKET").orElse(""),

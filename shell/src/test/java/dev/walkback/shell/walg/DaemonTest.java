@@ -51,7 +51,21 @@ class DaemonTest {
         archive = Files.createDirectory(folder.resolve("archive"));
         socket = folder.resolve("walg.sock");
         Files.write(data.resolve("pg_wal").resolve(SEGMENT), segment());
-        Console console = new Console(
+        Console console = console();
+        daemon = Thread.ofPlatform().start(() -> {
+            try {
+                exit.complete(new WalgFace().run(List.of("daemon", socket.toString()), console));
+            } catch (Throwable failure) {
+                exit.completeExceptionally(failure);
+            }
+        });
+        while (!Files.exists(socket) && !exit.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private Console console() {
+        return new Console(
                 new ByteArrayOutputStream(),
                 err,
                 InputStream.nullInputStream(),
@@ -69,16 +83,6 @@ class DaemonTest {
                         "WALG_DOWNLOAD_CONCURRENCY",
                         "1"),
                 Clock.systemUTC());
-        daemon = Thread.ofPlatform().start(() -> {
-            try {
-                exit.complete(new WalgFace().run(List.of("daemon", socket.toString()), console));
-            } catch (Throwable failure) {
-                exit.completeExceptionally(failure);
-            }
-        });
-        while (!Files.exists(socket) && !exit.isDone()) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
     }
 
     @AfterEach
@@ -205,6 +209,14 @@ class DaemonTest {
         assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
         assertThat(socket).doesNotExist();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("daemon shutting down");
+    }
+
+    @Test
+    void what_is_no_socket_is_not_removed_for_one() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertThat(new WalgFace().run(List.of("daemon", file.toString()), console()))
+                .isEqualTo(1);
+        assertThat(file).hasContent("mine");
     }
 
     private SocketChannel connected() throws IOException {
