@@ -47,6 +47,12 @@ public enum FindingCode {
     PART_UNLISTED(Severity.NOTE),
     TAR_DAMAGED(Severity.DAMAGE),
     OBJECT_UNREADABLE(Severity.DAMAGE),
+    /** Not what was stored, by the hash or the size that was noted then. */
+    TAR_DIFFERS(Severity.DAMAGE),
+    /** Not what was packed, by the hashes that were noted then. */
+    FILES_DIFFER(Severity.DAMAGE),
+    /** Nobody noted hashes of it: another program made it. */
+    HASHES_MISSING(Severity.NOTE),
     ENTRIES_MISSING(Severity.DAMAGE),
     ENTRIES_UNLISTED(Severity.DAMAGE),
     ENTRIES_TWICE(Severity.WARNING),

@@ -30,6 +30,7 @@ final class BackupContents implements TarScan.Listener {
     private final Sample unlisted = new Sample();
     private final Sample twice = new Sample();
     private final Sample links = new Sample();
+    private final Sample differing = new Sample();
     private final Sample damagedIncrements = new Sample();
     private final List<Finding> hostile = new ArrayList<>();
     private String firstDamage = "";
@@ -68,6 +69,11 @@ final class BackupContents implements TarScan.Listener {
         } else if (why.isEmpty() && entry.kind() == TarEntry.Kind.SYMBOLIC_LINK) {
             links.add(entry.name());
         }
+    }
+
+    @Override
+    public synchronized void differs(TarEntry entry) {
+        differing.add(entry.name());
     }
 
     @Override
@@ -135,6 +141,7 @@ final class BackupContents implements TarScan.Listener {
         add(findings, unlisted, FindingCode.ENTRIES_UNLISTED);
         add(findings, twice, FindingCode.ENTRIES_TWICE);
         add(findings, links, FindingCode.LINK_UNRESTORABLE);
+        add(findings, differing, FindingCode.FILES_DIFFER);
         if (!damagedIncrements.isEmpty()) {
             findings.add(
                     damagedIncrements.on(finding(FindingCode.INCREMENT_DAMAGED)).with("why", firstDamage));

@@ -21,6 +21,8 @@ public record BackupVerification(BackupName name, Depth depth, List<Link> chain,
     public enum Depth {
         /** What the listing and the small documents tell. */
         OBJECTS,
+        /** Every stored byte is compared with the hash that was noted when it was stored, without being decoded. */
+        STORED,
         /** The small tars, too, with pg_control and backup_label, and whether all that is listed is said to be in some tar. */
         FINALS,
         /** Each tar is decoded to its end, and each entry compared with what the documents say. */

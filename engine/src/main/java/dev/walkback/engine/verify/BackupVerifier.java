@@ -78,6 +78,10 @@ public final class BackupVerifier {
         check.compareObjects(member.isDelta() ? parent : null);
         BackupVerification.Content content = switch (depth) {
             case OBJECTS -> null;
+            case STORED -> {
+                check.compareStored();
+                yield null;
+            }
             case FINALS -> check.compareFinals();
             case CONTENT -> check.compareContent();
         };
@@ -153,7 +157,7 @@ public final class BackupVerifier {
             ObjectInfo metadata = member.objects().filesMetadata();
             objects += metadata == null ? 0 : 1;
             bytes += metadata == null ? 0 : metadata.size();
-            if (depth == Depth.CONTENT) {
+            if (depth == Depth.CONTENT || depth == Depth.STORED) {
                 objects += member.objects().tars().size();
                 bytes += member.objects().tarBytes();
             }

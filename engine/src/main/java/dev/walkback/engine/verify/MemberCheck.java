@@ -29,6 +29,7 @@ final class MemberCheck {
     private final Backup backup;
     private final Document<FilesMetadata> document;
     private final @Nullable FilesMetadata metadata;
+    private final StoredCheck stored;
     private final List<Finding> findings = new ArrayList<>();
     /** Tars that hold nothing that can be relied on, with the words for it; what they should hold is not missed twice. */
     private final Map<String, Finding> bad = new ConcurrentHashMap<>();
@@ -36,6 +37,7 @@ final class MemberCheck {
     MemberCheck(ContentSource source, Backup backup) {
         this.source = source;
         this.backup = backup;
+        this.stored = new StoredCheck(source, backup);
         this.document = FilesMetadataDocument.read(source, backup);
         this.metadata = document.optional().orElse(null);
     }
@@ -61,6 +63,7 @@ final class MemberCheck {
      */
     void compareObjects(@Nullable FilesMetadata parent) {
         documents();
+        stored.compareSizes(bad);
         FilesMetadataFindings.add(backup, document, parent, findings);
         backup.objects().tars().stream()
                 .filter(tar -> tar.size() == 0)
@@ -96,6 +99,14 @@ final class MemberCheck {
         return contents.content();
     }
 
+    /** Reads every tar as it is stored. */
+    void compareStored() {
+        stored.compareBytes(bad);
+        if (!stored.isKnown()) {
+            findings.add(finding(FindingCode.HASHES_MISSING));
+        }
+    }
+
     /** Reads every tar to its end. */
     BackupVerification.Content compareContent() {
         BackupContents contents = read(backup.objects().tars());
@@ -105,7 +116,7 @@ final class MemberCheck {
 
     private BackupContents read(List<ObjectInfo> tars) {
         BackupContents contents = new BackupContents(backup.name().text(), metadata);
-        new TarsReading(source).read(tars, metadata, contents, new TarsReading.Failures() {
+        new TarsReading(source, stored.lists()).read(tars, metadata, contents, new TarsReading.Failures() {
             @Override
             public void damaged(ObjectInfo tar, String why) {
                 bad.put(

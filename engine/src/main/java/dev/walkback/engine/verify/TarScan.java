@@ -9,7 +9,10 @@ import dev.walkback.engine.tar.TarEntry;
 import dev.walkback.engine.tar.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.OptionalInt;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ record TarScan(@Nullable FilesMetadata metadata, Listener listener) {
          * @param increment null for a whole file
          */
         void entry(TarEntry entry, int number, @Nullable Increment increment);
+
+        /** Its bytes are not those that were packed. */
+        default void differs(TarEntry entry) {}
 
         void damagedIncrement(TarEntry entry, int number, String why);
 
@@ -59,17 +65,37 @@ record TarScan(@Nullable FilesMetadata metadata, Listener listener) {
 
     /** @return how many bytes of it there are, decoded */
     long read(InputStream plain) throws IOException {
+        return read(plain, NotedHashes.NONE);
+    }
+
+    /** @param noted what was in it when it was packed */
+    long read(InputStream plain, NotedHashes noted) throws IOException {
         TarReader tar = new TarReader(plain);
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
             OptionalInt found = metadata == null ? OptionalInt.empty() : metadata.find(entry.name());
             int number = found.orElse(-1);
             if (entry.kind() == TarEntry.Kind.FILE) {
-                file(entry, number, tar.content());
+                file(entry, number, tar.content(), noted);
             } else {
                 listener.entry(entry, number, null);
             }
         }
         return tar.offset();
+    }
+
+    private void file(TarEntry entry, int number, InputStream content, NotedHashes noted) throws IOException {
+        OptionalInt expected = noted.crc32c(entry);
+        if (expected.isEmpty()) {
+            file(entry, number, content);
+            return;
+        }
+        CRC32C found = new CRC32C();
+        InputStream checked = new CheckedInputStream(content, found);
+        file(entry, number, checked);
+        checked.transferTo(OutputStream.nullOutputStream());
+        if ((int) found.getValue() != expected.getAsInt()) {
+            listener.differs(entry);
+        }
     }
 
     private void file(TarEntry entry, int number, InputStream content) throws IOException {

@@ -9,12 +9,22 @@ import dev.walkback.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all tars of a backup to their ends, several at once. */
-record TarsReading(ContentSource source) {
+/**
+ * Reads all tars of a backup to their ends, several at once.
+ *
+ * @param lists what was noted of tars, by their keys
+ */
+record TarsReading(ContentSource source, Map<String, ObjectInfo> lists) {
+
+    /** Without comparing hashes. */
+    TarsReading(ContentSource source) {
+        this(source, Map.of());
+    }
 
     /** Told of tars that are not whole, by several threads at once. */
     interface Failures {
@@ -29,6 +39,11 @@ record TarsReading(ContentSource source) {
         read(backup.objects().tars(), metadata, listener, failures);
     }
 
+    private NotedHashes noted(ObjectInfo tar) {
+        ObjectInfo list = lists.get(tar.key());
+        return list == null ? NotedHashes.NONE : NotedHashes.of(source, list);
+    }
+
     /** Only these of them. */
     void read(List<ObjectInfo> some, @Nullable FilesMetadata metadata, TarScan.Listener listener, Failures failures) {
         List<ObjectInfo> tars = some.stream().filter(tar -> tar.size() > 0).toList();
@@ -37,8 +52,9 @@ record TarsReading(ContentSource source) {
         AtomicReference<StorageException.@Nullable WrongKey> locked = new AtomicReference<>();
         source.forEach(tars.size(), i -> {
             ObjectInfo tar = tars.get((int) i);
-            try (InputStream plain = source.open(tar)) {
-                scan.read(plain);
+            try (InputStream plain = source.open(tar);
+                    NotedHashes noted = noted(tar)) {
+                scan.read(plain, noted);
                 anyRead.set(true);
             } catch (StorageException.Damaged damaged) {
                 failures.damaged(tar, damaged.why());

@@ -71,9 +71,14 @@ final class BackupCommands {
                 With --deep every part is read: decrypted, decompressed and unpacked to its end (nothing is written), each entry \
                 compared with what the documents say, increments and pg_control read.
 
+                What backup push made has hashes noted beside it: sizes are compared with them in any case, each file with --deep, and with \
+                --stored every stored byte, for which no key is needed and nothing is decoded.
+
                 The exit code is 3 when anything was found.""",
                 List.of(NAME),
-                List.of(Option.flag("--deep", "Read every part.")),
+                List.of(
+                        Option.flag("--deep", "Read every part."),
+                        Option.flag("--stored", "Compare every stored byte with the hashes that were noted.")),
                 List.of(
                         Example.of("backup verify LATEST --storage orders", "are its objects there?"),
                         Example.of("backup verify 1/0/06 --deep --storage orders", "and what is in them?"),

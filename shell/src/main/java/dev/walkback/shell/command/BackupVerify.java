@@ -17,7 +17,8 @@ final class BackupVerify {
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
         View view = Views.of(invocation, session);
         BackupName name = new BackupChoice(view).of(invocation.argument(0)).name();
-        Depth depth = invocation.has("--deep") ? Depth.CONTENT : Depth.OBJECTS;
+        Depth depth =
+                invocation.has("--deep") ? Depth.CONTENT : invocation.has("--stored") ? Depth.STORED : Depth.OBJECTS;
         BackupVerification verification;
         try (ReadProgress progress = new ReadProgress(session, "verify " + view.brief(name))) {
             verification = new BackupVerifier(Contents.source(invocation, session, progress), view.cluster(), depth)

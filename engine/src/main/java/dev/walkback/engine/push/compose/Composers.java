@@ -8,8 +8,6 @@ import dev.walkback.engine.backup.Document;
 import dev.walkback.engine.backup.FilesMetadata;
 import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.content.ContentSource;
-import dev.walkback.engine.finding.Finding;
-import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.push.BackupServer;
 import dev.walkback.engine.push.BackupStart;
 import dev.walkback.engine.push.ComposerChoice;
@@ -23,13 +21,19 @@ import dev.walkback.engine.push.hashes.TarMaking;
 import dev.walkback.engine.push.pack.Composer;
 import dev.walkback.engine.push.pack.RegularComposer;
 import dev.walkback.engine.verify.FilesMetadataDocument;
+import dev.walkback.storage.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +45,11 @@ public final class Composers implements ComposerChoice {
     /** Of how many broken pushes tars are looked at. */
     private static final int MOST_LEFT = 3;
 
+    private static final String BACKUPS = "basebackups_005/";
+    private static final String SENTINEL = "_backup_stop_sentinel.json";
+
     private final PushRequest request;
-    private final Archive archive;
+    private final Supplier<Archive> look;
     private final ContentSink sink;
     private final BackupServer server;
     private final Path root;
@@ -50,19 +57,19 @@ public final class Composers implements ComposerChoice {
     private final Consumer<? super PushEvent> events;
 
     /**
-     * @param archive as it was before the push
+     * @param look at the archive; asked for only where it is needed
      * @param root the data directory, with links resolved
      */
     public Composers(
             PushRequest request,
-            Archive archive,
+            Supplier<Archive> look,
             ContentSink sink,
             BackupServer server,
             Path root,
             Clock clock,
             Consumer<? super PushEvent> events) {
         this.request = request;
-        this.archive = archive;
+        this.look = look;
         this.sink = sink;
         this.server = server;
         this.root = root;
@@ -109,14 +116,25 @@ public final class Composers implements ComposerChoice {
         return request.composition() == Composition.COPY ? ofLastFull(facts, left, stamps) : Reuse.NOTHING;
     }
 
-    /** What broken pushes left, the newest first. */
+    /** What broken pushes left, the newest first: folders of backups that have no sentinel. */
     private List<BackupName> broken() {
-        return archive.findings().stream()
-                .filter(finding -> finding.code() == FindingCode.ORPHAN_PARTS)
-                .map(Finding::subject)
-                .map(BackupName::new)
+        Set<String> sentinels = new HashSet<>();
+        List<String> folders = new ArrayList<>();
+        try (Stream<Entry> entries = sink.storage().entries(BACKUPS)) {
+            entries.forEach(entry -> {
+                String name = entry.key().substring(BACKUPS.length());
+                if (entry instanceof Entry.Folder) {
+                    folders.add(name.substring(0, name.length() - 1));
+                } else if (name.endsWith(SENTINEL)) {
+                    sentinels.add(name.substring(0, name.length() - SENTINEL.length()));
+                }
+            });
+        }
+        return folders.stream()
+                .filter(folder -> !sentinels.contains(folder))
                 .sorted(Comparator.reverseOrder())
                 .limit(MOST_LEFT)
+                .map(BackupName::new)
                 .toList();
     }
 
@@ -138,7 +156,7 @@ public final class Composers implements ComposerChoice {
     }
 
     private Optional<Backup> lastFull(ServerFacts facts) {
-        return Optional.ofNullable(facts.identifier()).flatMap(archive::cluster).map(Cluster::backups).stream()
+        return Optional.ofNullable(facts.identifier()).flatMap(look.get()::cluster).map(Cluster::backups).stream()
                 .flatMap(List::stream)
                 .filter(backup -> !backup.isDelta())
                 .max(Comparator.comparing(Backup::stored));

@@ -13,6 +13,7 @@ import dev.walkback.shell.report.Report;
 import dev.walkback.shell.report.Table;
 import dev.walkback.shell.report.Text;
 import java.io.IOException;
+import java.util.Locale;
 
 /** {@code backup verify}: whether everything is there that a backup and its chain consist of. */
 public record BackupVerified(View view, BackupVerification verification) implements Report {
@@ -39,7 +40,7 @@ public record BackupVerified(View view, BackupVerification verification) impleme
     public void json(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", verification.name().text());
-        json.writeStringField("depth", verification.depth() == Depth.CONTENT ? "content" : "objects");
+        json.writeStringField("depth", verification.depth().name().toLowerCase(Locale.ROOT));
         json.writeBooleanField("sound", verification.isSound());
         json.writeArrayFieldStart("chain");
         for (Link link : verification.chain()) {

@@ -104,6 +104,15 @@ public final class FindingExplanation {
             case PART_UNLISTED -> "A tar lies in a backup's folder that its documents do not name.";
             case TAR_DAMAGED -> "A part ends early, does not decompress, or is no tar. What was in it is lost.";
             case OBJECT_UNREADABLE -> "An object of a backup could not be read: gone, denied, or under another key.";
+            case TAR_DIFFERS -> """
+                    When the backup was pushed, the size and a SHA-256 of each of its tars were noted beside it. This one has others now: \
+                    it was cut, altered or overwritten in the storage.""";
+            case FILES_DIFFER -> """
+                    When the backup was pushed, a CRC-32C of each file was noted as it was packed. What comes out of the tars now has \
+                    others: the files would be restored wrong.""";
+            case HASHES_MISSING -> """
+                    Hashes are noted by backup push. A backup that WAL-G made has none: backup verify --deep decodes its parts to their \
+                    ends instead, which finds most damage.""";
             case ENTRIES_MISSING ->
                 "Files that the documents list are in none of the parts: they would be missing after a restore.";
             case ENTRIES_UNLISTED -> "Files are in the parts and not in the documents: they would come as a surprise.";

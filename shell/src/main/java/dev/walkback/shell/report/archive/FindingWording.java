@@ -108,6 +108,9 @@ public final class FindingWording {
             case TAR_DAMAGED -> "a part of " + what + " is damaged: " + fact("key") + ": " + fact("why");
             case OBJECT_UNREADABLE ->
                 "an object of " + what + " could not be read: " + fact("key") + ": " + fact("why");
+            case TAR_DIFFERS -> "a tar of " + what + " is not what was stored: " + fact("key") + ": " + fact("why");
+            case FILES_DIFFER -> fact("entries") + " files of " + what + " are not what was packed, by their hashes";
+            case HASHES_MISSING -> "nobody noted hashes of " + what + " when it was stored";
             case ENTRIES_MISSING -> fact("entries") + " entries that " + what + " should have are in none of its parts";
             case ENTRIES_UNLISTED ->
                 fact("entries") + " entries of " + what + " are in its parts and not in its documents";
