@@ -34,6 +34,7 @@ final class PushCommands {
                 Option.value("--wal-wait", ValueType.DURATION, "TIME", "How long to wait for WAL; 0s does not wait.")
                         .otherwise("WALG_STOP_BACKUP_TIMEOUT, else 10m"),
                 Option.flag("--unarchived", "Even of a server that does not archive its WAL."),
+                Option.flag("--take-over", "Even where the lock of another push lies, which is known to be gone."),
                 Option.flag("--turbo", "Ignore limits on rates.")));
         return new Command(
                 "backup push",

@@ -2,8 +2,10 @@ package dev.walkback.shell.command;
 
 import dev.walkback.engine.push.BackupPushed;
 import dev.walkback.engine.push.PushRequest.Composition;
+import dev.walkback.engine.push.lock.PushLock;
 import dev.walkback.shell.Exit;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.lock.HeldPush;
 import dev.walkback.shell.push.PushAsked;
 import dev.walkback.shell.push.PushSettings;
 import dev.walkback.shell.push.PushWiring;
@@ -15,6 +17,7 @@ import dev.walkback.storage.MutableStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** {@code backup push}. */
@@ -36,15 +39,16 @@ final class BackupPushing {
         DeltaStory story;
         try (BackupSession server = BackupSession.open(ServerChoice.of(invocation, session));
                 PushProgress progress = new PushProgress(session)) {
-            pushed = PushWiring.push(
-                            asked,
-                            pushSettings,
-                            target,
-                            server,
-                            LABEL,
-                            session.console().clock(),
-                            progress)
-                    .run();
+            Clock clock = session.console().clock();
+            PushLock.Manner manner =
+                    invocation.has("--take-over") ? PushLock.Manner.TAKE_OVER : PushLock.Manner.CAREFUL;
+            pushed = new HeldPush(storage, manner, clock)
+                    .run(
+                            server.facts(),
+                            progress,
+                            (beforeItCounts, events) -> PushWiring.push(
+                                            asked, pushSettings, target, server, LABEL, clock, beforeItCounts, events)
+                                    .run());
             story = progress.story();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,6 +26,7 @@ public final class LockWording {
                 Suggestion.command(
                         "storage rm " + ShellWord.quoted(locked.key()),
                         "removes the lock of a push that is known to be gone"),
+                Suggestion.command("help backup push", "--take-over does so as it begins"),
                 Suggestion.command("explain " + ErrorCode.PUSH_LOCKED.text(), "when it is taken over by itself"));
     }
 

@@ -1,14 +1,15 @@
 package dev.walkback.shell.push;
 
+import dev.walkback.engine.archive.ArchiveReader;
 import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.push.BackupPush;
 import dev.walkback.engine.push.BackupServer;
-import dev.walkback.engine.push.ComposerChoice;
 import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushHost;
 import dev.walkback.engine.push.PushManner;
 import dev.walkback.engine.push.PushRequest;
+import dev.walkback.engine.push.compose.Composers;
 import dev.walkback.engine.push.delta.DeltaParent;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.codec.Codec;
@@ -28,6 +29,7 @@ public final class PushWiring {
     /** What it is stored with. */
     public record Target(MutableStorage storage, Layers layers, Codec codec) {}
 
+    /** @param beforeItCounts asked last, before there is a backup */
     public static BackupPush push(
             PushAsked asked,
             PushSettings settings,
@@ -35,9 +37,10 @@ public final class PushWiring {
             BackupServer server,
             String label,
             Clock clock,
+            Runnable beforeItCounts,
             Consumer<? super PushEvent> events) {
         PushRequest request = settings.request(label);
-        PushManner manner = settings.manner(() -> {}, List.of());
+        PushManner manner = settings.manner(beforeItCounts, List.of());
         ContentSink sink = new ContentSink(settings.limited(target.storage()), target.layers(), target.codec());
         return new BackupPush(
                 request,
@@ -51,7 +54,14 @@ public final class PushWiring {
                         manner.reading(),
                         PushWiring::sameJson,
                         events),
-                ComposerChoice.regular(request.tarBytes()),
+                new Composers(
+                        request,
+                        () -> ArchiveReader.plain(clock).read(target.storage(), target.layers()),
+                        sink,
+                        server,
+                        asked.directory(),
+                        clock,
+                        events),
                 clock,
                 events);
     }

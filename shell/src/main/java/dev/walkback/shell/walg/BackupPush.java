@@ -5,7 +5,9 @@ import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushRefused;
 import dev.walkback.engine.push.PushRequest.Composition;
 import dev.walkback.engine.push.delta.ParentVerdict;
+import dev.walkback.engine.push.lock.PushLock;
 import dev.walkback.shell.UsageError;
+import dev.walkback.shell.lock.HeldPush;
 import dev.walkback.shell.push.PushAsked;
 import dev.walkback.shell.push.PushSettings;
 import dev.walkback.shell.push.PushWiring;
@@ -15,6 +17,7 @@ import dev.walkback.shell.server.BackupSession;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.layer.Layers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +55,14 @@ final class BackupPush {
                     session.configured().encryption().map(Layers::encrypted).orElseGet(Layers::unencrypted),
                     session.configured().codec());
             PushSettings settings = new PushSettings(session.configured().settings(), asked);
-            BackupPushed pushed = PushWiring.push(
-                            asked,
-                            settings,
-                            target,
-                            server,
-                            LABEL,
-                            session.log().clock(),
-                            this::tell)
-                    .run();
+            Clock clock = session.log().clock();
+            BackupPushed pushed = new HeldPush(storage, PushLock.Manner.CAREFUL, clock)
+                    .run(
+                            server.facts(),
+                            this::tell,
+                            (beforeItCounts, events) -> PushWiring.push(
+                                            asked, settings, target, server, LABEL, clock, beforeItCounts, events)
+                                    .run());
             session.log().info("Wrote backup with name " + pushed.name() + " to storage " + storageName);
         } catch (InterruptedException stopped) {
             throw stopped;
