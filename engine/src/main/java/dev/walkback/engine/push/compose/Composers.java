@@ -105,18 +105,22 @@ public final class Composers implements ComposerChoice {
                 request.verifyPages());
         Stamp.Source stamps = Stamp.below(root);
         LeftTars left = new LeftTars(sink, wanted, stamps);
+        Reuse reuse = Reuse.NOTHING;
         for (BackupName name : broken()) {
-            Reuse found = left.in(name);
+            Reuse found = left.in(name, reuse.names());
             if (!found.tars().isEmpty()) {
                 events.accept(new PushEvent.Note(found.tars().size() + " tars of " + name
                         + ", which was not finished, hold what would be packed now, and are copied"));
-                return found; // of several, the newest: tars of an older one may hold the same files
+                reuse = reuse.and(found);
             }
         }
-        return request.composition() == Composition.COPY ? ofLastFull(facts, left, stamps) : Reuse.NOTHING;
+        return request.composition() == Composition.COPY ? reuse.and(ofLastFull(facts, left, stamps, reuse)) : reuse;
     }
 
-    /** What broken pushes left, the newest first: folders of backups that have no sentinel. */
+    /**
+     * What broken pushes left since the last that did not, the newest first: folders of backups that have no sentinel. Those of
+     * before are of no use: they stay until somebody removes them, and would be copied again and again.
+     */
     private List<BackupName> broken() {
         Set<String> sentinels = new HashSet<>();
         List<String> folders = new ArrayList<>();
@@ -130,8 +134,9 @@ public final class Composers implements ComposerChoice {
                 }
             });
         }
+        String newest = sentinels.stream().max(Comparator.naturalOrder()).orElse("");
         return folders.stream()
-                .filter(folder -> !sentinels.contains(folder))
+                .filter(folder -> folder.compareTo(newest) > 0)
                 .sorted(Comparator.reverseOrder())
                 .limit(MOST_LEFT)
                 .map(BackupName::new)
@@ -139,19 +144,19 @@ public final class Composers implements ComposerChoice {
     }
 
     /** Where walkback made it, its own lists are stricter than what files metadata tells. */
-    private Reuse ofLastFull(ServerFacts facts, LeftTars left, Stamp.Source stamps) throws IOException {
+    private Reuse ofLastFull(ServerFacts facts, LeftTars left, Stamp.Source stamps, Reuse before) throws IOException {
         Optional<Backup> last = lastFull(facts);
         if (last.isEmpty()) {
             return Reuse.NOTHING;
         }
         if (!last.get().objects().hashes().isEmpty()) {
-            return left.in(last.get().name());
+            return left.in(last.get().name(), before.names());
         }
         ContentSource source = new ContentSource(sink.storage(), sink.layers(), 1, event -> {});
         return !request.verifyPages()
                         && FilesMetadataDocument.read(source, last.get())
                                 instanceof Document.Read<FilesMetadata>(FilesMetadata files)
-                ? new FullTars(last.get(), files, stamps).unchanged()
+                ? new FullTars(last.get(), files, stamps).unchanged(before.names())
                 : Reuse.NOTHING;
     }
 

@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Tars of a full backup that WAL-G made, of which no file was modified since: its documents tell times of modification and nothing
@@ -45,13 +46,14 @@ final class FullTars {
         this.safe = safe;
     }
 
-    Reuse unchanged() throws IOException {
+    /** @param elsewhere files that are in other tars already */
+    Reuse unchanged(Predicate<String> elsewhere) throws IOException {
         List<Reusable> tars = new ArrayList<>();
         BitSet taken = new BitSet();
         for (String name : files.tars()) {
             Optional<ObjectInfo> tar = stored(name);
             int[] entries = files.entries(name);
-            if (tar.isPresent() && entries.length > 0 && isUnchanged(entries, taken)) {
+            if (tar.isPresent() && entries.length > 0 && isUnchanged(entries, taken, elsewhere)) {
                 for (int entry : entries) {
                     taken.set(entry);
                 }
@@ -70,9 +72,13 @@ final class FullTars {
                 .findFirst();
     }
 
-    private boolean isUnchanged(int[] entries, BitSet taken) throws IOException {
+    private boolean isUnchanged(int[] entries, BitSet taken, Predicate<String> elsewhere) throws IOException {
         for (int entry : entries) {
-            if (taken.get(entry) || !files.isDescribed(entry) || files.isSkipped(entry) || files.isIncremented(entry)) {
+            if (elsewhere.test(files.name(entry))
+                    || taken.get(entry)
+                    || !files.isDescribed(entry)
+                    || files.isSkipped(entry)
+                    || files.isIncremented(entry)) {
                 return false;
             }
             Optional<Stamp> now = stamps.of(files.name(entry));

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,13 +52,17 @@ final class LeftTars {
         this.stamps = stamps;
     }
 
-    /** All in one backup's folder that can be taken over. */
-    Reuse in(BackupName left) throws IOException {
+    /**
+     * All in one backup's folder that can be taken over.
+     *
+     * @param taken files that are in other tars already
+     */
+    Reuse in(BackupName left, Predicate<String> taken) throws IOException {
         List<Reusable> tars = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ObjectInfo list : listsOf(left)) {
             Set<String> inIt = new HashSet<>();
-            if (proved(list, inIt) && inIt.stream().noneMatch(names::contains)) {
+            if (proved(list, inIt) && inIt.stream().noneMatch(taken.or(names::contains))) {
                 names.addAll(inIt);
                 tars.add(new Reusable(TarLists.tarKey(list), () -> files(list)));
             }

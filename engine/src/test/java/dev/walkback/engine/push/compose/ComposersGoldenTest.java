@@ -71,7 +71,7 @@ class ComposersGoldenTest {
         Stamp.Source asItWasNow = name -> now.find(name).isEmpty()
                 ? Optional.empty()
                 : Optional.of(stamp(now, now.find(name).getAsInt()));
-        Reuse reuse = new FullTars(backup(RATED), then, asItWasNow, Long.MAX_VALUE).unchanged();
+        Reuse reuse = new FullTars(backup(RATED), then, asItWasNow, Long.MAX_VALUE).unchanged(name -> false);
         Set<Set<String>> copied = new HashSet<>();
         for (Reusable tar : reuse.tars()) {
             copied.add(tar.files().read().stream().map(PackedFile::name).collect(Collectors.toSet()));
@@ -86,7 +86,7 @@ class ComposersGoldenTest {
                         backup(RATED),
                         then,
                         name -> Optional.of(stamp(then, then.find(name).orElseThrow())))
-                .unchanged();
+                .unchanged(name -> false);
         assertThat(reuse.names().test("/base/1/pg_internal.init")).isFalse();
     }
 

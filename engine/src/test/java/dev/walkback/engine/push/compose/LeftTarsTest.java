@@ -144,7 +144,7 @@ class LeftTarsTest {
     }
 
     private Reuse found(TarMaking wanted) throws IOException {
-        return new LeftTars(sink, wanted, Stamp.below(data)).in(LEFT);
+        return new LeftTars(sink, wanted, Stamp.below(data)).in(LEFT, name -> false);
     }
 
     private static TarMaking making(String system, String parent, boolean verified) {
