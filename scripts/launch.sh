@@ -131,6 +131,7 @@ choose_cache() {
     esac
     [ "$name" = wal-g ] || ! opens_prompt "$@" || rehearsed=prompt
     [ -z "${during_recovery:-}" ] || rehearsed=fetch-$rehearsed
+    [ -z "${archiving:-}" ] || rehearsed=push-$rehearsed
     cache=$dist/$rehearsed.aot
 }
 

@@ -26,9 +26,16 @@ public final class FetchExit {
 
     /** Whether these arguments may be such a fetch. To take another command for one does no harm but to its numbers. */
     static boolean concerns(List<String> arguments) {
-        return isWalg()
-                ? arguments.contains("wal-fetch")
-                : NATIVE.stream().anyMatch(command -> Collections.indexOfSubList(arguments, command) >= 0);
+        if (isWalg()) {
+            return arguments.contains("wal-fetch");
+        }
+        // asked at each start: a loop, since a lambda that no AOT cache holds costs milliseconds
+        for (List<String> command : NATIVE) {
+            if (Collections.indexOfSubList(arguments, command) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isWalg() {

@@ -77,7 +77,8 @@ final class FetchRehearsal {
         return folder.resolve(name).toString();
     }
 
-    private static void segment(Path file, String method, long number) throws IOException {
+    /** One that begins as real ones do, and is empty behind that. */
+    static void segment(Path file, String method, long number) throws IOException {
         Codec codec = Codecs.named(method).orElseThrow();
         ByteBuffer bytes = ByteBuffer.allocate(SEGMENT).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putShort((short) MAGIC).putShort((short) LONG_HEADER).putInt(1).putLong(number * SEGMENT);

@@ -15,7 +15,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Runs the usual commands in one process, so that the JVM can keep what it learnt for the starts to come. The launcher
  * calls it after a build, with an empty folder to play in and the name of the cache: {@code start}, {@code s3} for one that
- * knows S3 too, {@code prompt}, or {@code fetch-start} and {@code fetch-s3} for what PostgreSQL runs while it recovers. A cache cannot be merged from several runs, hence this class.
+ * knows S3 too, {@code prompt}, or {@code fetch-start} and {@code fetch-s3} for what PostgreSQL runs while it recovers, {@code push-start} and {@code push-s3}
+ * for what it runs to archive. A cache cannot be merged from several runs, hence this class.
  *
  * <p>It hears no setting of the user's: it must never reach a real archive.
  */
@@ -47,6 +48,10 @@ final class Rehearsal {
         Map<String, String> environment = Map.of();
         if (arguments[1].equals("prompt")) {
             ofAPrompt(folder);
+            return;
+        }
+        if (arguments[1].startsWith("push-")) {
+            new PushRehearsal(folder).run(arguments[1].endsWith("s3"), Rehearsal::run);
             return;
         }
         if (arguments[1].startsWith("fetch-")) {

@@ -2,6 +2,7 @@ package dev.walkback.shell;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** As much of an S3 store, in this process, as the {@link Rehearsal} asks for: lists and reads the files of a folder. */
+/** As much of an S3 store, in this process, as the {@link Rehearsal} asks for: lists, reads and writes the files of a folder. */
 final class RehearsalStore implements AutoCloseable {
 
     static final String STORAGE = "s3://bucket";
@@ -58,7 +59,9 @@ final class RehearsalStore implements AutoCloseable {
         Path file = folder.resolve(key);
         exchange.getResponseHeaders().set("ETag", "\"0\"");
         exchange.getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
-        if (key.isEmpty()) {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            put(exchange, file);
+        } else if (key.isEmpty()) {
             send(exchange, 200, listing(query.getOrDefault("prefix", ""), query.getOrDefault("delimiter", "")));
         } else if (Files.isRegularFile(file)) {
             send(exchange, 200, Files.readAllBytes(file));
@@ -68,10 +71,43 @@ final class RehearsalStore implements AutoCloseable {
         exchange.close();
     }
 
+    private static void put(HttpExchange exchange, Path file) throws IOException {
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        boolean exists = exchange.getRequestHeaders().containsKey("If-None-Match") && Files.exists(file);
+        if (!exists) {
+            Files.createDirectories(file.getParent());
+            Files.write(
+                    file,
+                    exchange.getRequestHeaders().containsKey("x-amz-decoded-content-length") ? plain(sent) : sent);
+        }
+        byte[] refused = "<Error><Code>PreconditionFailed</Code></Error>".getBytes(StandardCharsets.UTF_8);
+        send(exchange, exists ? 412 : 200, exists ? refused : new byte[0]);
+    }
+
+    /** Out of the chunks that a body with a checksum behind it is sent in: a length in hex each, the last of zero. */
+    private static byte[] plain(byte[] chunks) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        int at = 0;
+        while (true) {
+            int end = at;
+            while (chunks[end] != '\r') {
+                end++;
+            }
+            String head = new String(chunks, at, end - at, StandardCharsets.US_ASCII);
+            int length = Integer.parseInt(head.split(";", 2)[0], 16);
+            if (length == 0) {
+                return plain.toByteArray();
+            }
+            plain.write(chunks, end + 2, length);
+            at = end + 2 + length + 2;
+        }
+    }
+
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, head ? -1 : body.length);
-        if (!head) {
+        boolean empty = head || body.length == 0;
+        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        if (!empty) {
             exchange.getResponseBody().write(body);
         }
     }

@@ -10,6 +10,8 @@ public enum Capability {
     ETAGS,
     /** Listing a prefix costs one request, however many objects stand beside it. Elsewhere it reads the whole folder. */
     CHEAP_PREFIX_LISTING,
+    /** What is asked is answered at once, so that asking one after the other is quicker than asking side by side. */
+    NO_ROUND_TRIPS,
     /** Keeps old versions of objects; the storage is a {@link VersionedStorage}. */
     VERSIONS
 }

@@ -1,6 +1,5 @@
 package dev.walkback.engine.wal;
 
-import java.util.Comparator;
 import java.util.Locale;
 
 /**
@@ -9,9 +8,6 @@ import java.util.Locale;
  * @param number from 0, though the first that a cluster ever writes is 1
  */
 public record Segment(Timeline timeline, long number, SegmentSize size) implements Comparable<Segment> {
-
-    private static final Comparator<Segment> ORDER =
-            Comparator.comparing(Segment::timeline).thenComparingLong(Segment::number);
 
     public Segment {
         if (number < 0 || number > Long.divideUnsigned(-1, size.bytes())) {
@@ -63,7 +59,8 @@ public record Segment(Timeline timeline, long number, SegmentSize size) implemen
 
     @Override
     public int compareTo(Segment other) {
-        return ORDER.compare(this, other);
+        int byTimeline = timeline.compareTo(other.timeline);
+        return byTimeline != 0 ? byTimeline : Long.compare(number, other.number);
     }
 
     @Override

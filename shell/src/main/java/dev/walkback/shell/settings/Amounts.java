@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers with a unit, as settings write them. Empty where the text is none. */
 final class Amounts {
 
-    private static final Pattern GO_PART = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -26,16 +26,36 @@ final class Amounts {
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,18}) ?([kmgt]?)(i?b)?");
     // Java alone would take 1d and 0x1p3 too
     private static final Pattern DECIMAL = Pattern.compile("[-+0-9.eE]{1,40}");
-    private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final int SAFE_DIGITS = 6;
 
     private Amounts() {}
+
+    /** Numbers with fractions: hardly ever needed, and the JDK's take 50 ms to start. */
+    private static final class Fractions {
+        private static final Pattern GO_PART = Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+        private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
+    }
 
     /** Go's way ({@code 1m30s}, {@code 0}) and the standard's ({@code PT1M30S}). Never negative. */
     static Optional<Duration> duration(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }
+        Duration plain = plain(text);
+        if (plain != null) {
+            return Optional.of(plain);
+        }
         return text.startsWith("P") || text.startsWith("p") ? standard(text) : inGo(text);
+    }
+
+    /** One number of a few digits with one unit, as nearly all are; null for anything else. */
+    private static @Nullable Duration plain(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        long unit = digits == 0 || digits > SAFE_DIGITS ? 0 : unit(text.substring(digits));
+        return unit == 0 ? null : Duration.ofNanos(Long.parseLong(text.substring(0, digits)) * unit);
     }
 
     private static Optional<Duration> standard(String text) {
@@ -47,7 +67,7 @@ final class Amounts {
     }
 
     private static Optional<Duration> inGo(String text) {
-        Matcher part = GO_PART.matcher(text);
+        Matcher part = Fractions.GO_PART.matcher(text);
         BigDecimal nanos = BigDecimal.ZERO;
         int at = text.startsWith("+") ? 1 : 0;
         if (text.length() == at || text.length() > 100) {
@@ -60,7 +80,7 @@ final class Amounts {
             nanos = nanos.add(new BigDecimal(whole(part.group(1))).multiply(BigDecimal.valueOf(unit(part.group(2)))));
             at = part.end();
         }
-        return nanos.compareTo(MOST_NANOS) > 0
+        return nanos.compareTo(Fractions.MOST_NANOS) > 0
                 ? Optional.empty()
                 : Optional.of(
                         Duration.ofNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact()));

@@ -3,33 +3,42 @@ package dev.walkback.shell.settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One source of values, by upper-case names. */
-interface Layer {
+/**
+ * One source of values, by upper-case names.
+ *
+ * @param names of all that it may have a value for
+ * @param values what it has for one
+ */
+record Layer(Set<String> names, Function<String, @Nullable Found> values) {
 
-    Layer NONE = name -> null;
+    static final Layer NONE = new Layer(Set.of(), name -> null);
 
     @Nullable
-    Found find(String name);
+    Found find(String name) {
+        return values.apply(name);
+    }
 
     record Found(Secret content, Origin origin) {}
 
     /** An empty flag counts. */
     static Layer flags(Map<String, String> flags) {
-        return name -> {
+        return new Layer(flags.keySet(), name -> {
             String text = flags.get(name);
             return text == null ? null : new Found(trimmed(text), new Origin.Flag("--" + Setting.flag(name)));
-        };
+        });
     }
 
     /** An empty variable is as if it were not set. */
     static Layer environment(Map<String, String> environment) {
-        return name -> {
+        return new Layer(environment.keySet(), name -> {
             String text = environment.getOrDefault(name, "");
             return text.isEmpty() ? null : new Found(trimmed(text), new Origin.Variable(name));
-        };
+        });
     }
 
     /**
@@ -49,7 +58,7 @@ interface Layer {
                                 new Origin.File(file, under + entry.key(), entry.line())));
             }
         }
-        return found::get;
+        return new Layer(found.keySet(), found::get);
     }
 
     /** Line ends behind a value come from the way it was written down. */

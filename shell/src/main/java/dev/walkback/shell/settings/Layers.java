@@ -1,6 +1,7 @@
 package dev.walkback.shell.settings;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,15 @@ import java.util.Set;
  *     that storage, whatever the environment says of another one
  */
 record Layers(Layer flags, Layer storage, Layer environment, Layer file) {
+
+    private static final Set<String> PLACES = Set.of(
+            "WALG_OSS_PREFIX",
+            "WALG_S3_PREFIX",
+            "WALG_FILE_PREFIX",
+            "WALG_GS_PREFIX",
+            "WALG_AZ_PREFIX",
+            "WALG_SWIFT_PREFIX",
+            "WALG_SSH_PREFIX");
 
     /** What counts, and then what was set besides in vain. */
     List<Value> all(Setting setting, Manner manner, boolean named) {
@@ -54,13 +64,22 @@ record Layers(Layer flags, Layer storage, Layer environment, Layer file) {
         return values;
     }
 
+    /** All names that any of them may have a value for. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(flags.names());
+        names.addAll(storage.names());
+        names.addAll(environment.names());
+        names.addAll(file.names());
+        return names;
+    }
+
     Optional<Value> first(Setting setting, Manner manner, boolean named) {
         return all(setting, manner, named).stream().findFirst();
     }
 
     /** Whether it says where a storage is: of a named one only its own table does. */
     static boolean isPlace(Setting setting) {
-        return setting.name().matches("WALG_(OSS|S3|FILE|GS|AZ|SWIFT|SSH)_PREFIX");
+        return PLACES.contains(setting.name());
     }
 
     private static boolean inherited(Setting setting, String name) {

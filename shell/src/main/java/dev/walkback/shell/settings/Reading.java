@@ -41,7 +41,7 @@ final class Reading {
         Layers layers = new Layers(
                 Layer.flags(flags.settings()), Layer.NONE, Layer.environment(around.environment()), content.layer());
         Map<String, Value> values = new LinkedHashMap<>();
-        for (Setting setting : Catalogue.all().settings()) {
+        for (Setting setting : Catalogue.all().under(layers.names())) {
             List<Value> all = layers.all(setting, manner, false);
             if (!all.isEmpty() && isOfItsType(all.getFirst())) {
                 values.put(setting.name(), all.getFirst());

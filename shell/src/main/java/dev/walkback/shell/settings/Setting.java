@@ -31,6 +31,7 @@ public record Setting(
     private static final String WALG = "WALG_";
     private static final String WALE = "WALE_";
     private static final String OURS = "WALKBACK_";
+    private static final List<String> PROGRAMS = List.of(WALG, WALE, OURS);
 
     /** Which further names a setting goes by. */
     public enum Also {
@@ -108,8 +109,9 @@ public record Setting(
         return new ArrayList<>(bases);
     }
 
-    private static String withoutProgram(String name) {
-        for (String program : List.of(WALG, WALE, OURS)) {
+    /** {@code S3_PREFIX} of {@code WALG_S3_PREFIX}: what all names of a setting have in common, whichever program's they are. */
+    static String withoutProgram(String name) {
+        for (String program : PROGRAMS) {
             if (name.startsWith(program)) {
                 return name.substring(program.length());
             }

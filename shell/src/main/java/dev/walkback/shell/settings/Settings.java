@@ -191,7 +191,7 @@ public final class Settings {
         }
         Layers narrowed = new Layers(layers.flags(), storage, layers.environment(), layers.file());
         Map<String, Value> overlaid = new LinkedHashMap<>();
-        for (Setting setting : Catalogue.all().settings()) {
+        for (Setting setting : Catalogue.all().under(narrowed.names())) {
             narrowed.first(setting, manner, true)
                     .filter(value -> manner == Manner.NATIVE || Types.fits(value))
                     .ifPresent(value -> overlaid.put(setting.name(), value));

@@ -37,6 +37,12 @@ public final class StorageOpener {
     /** The storage without retries, so that every failure shows at once. */
     public MutableStorage openBare(ChosenStorage chosen) {
         Settings own = chosen.settings();
+        // what PostgreSQL runs once a segment waits for this: a directory is told apart without the machinery of
+        // switches, which no
+        // AOT cache holds
+        if (chosen.place() instanceof Place.Directory place) {
+            return Opening.directory(place, own, clock);
+        }
         return switch (chosen.place()) {
             case Place.Directory place -> Opening.directory(place, own, clock);
             case Place.Bucket place -> Opening.bucket(place, own, warnings, clock);

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,12 +43,12 @@ final class SettingsConfiguration implements Configuration {
     @Override
     public Session.Configured read(Map<String, String> given, WalgLog log) throws WalgFailure {
         Map<String, String> settings = new HashMap<>();
-        for (String name : Catalogue.all().listedNames()) {
-            String value = given.get(Setting.flag(name));
-            if (value != null) {
+        given.forEach((flag, value) -> {
+            String name = flag.toUpperCase(Locale.ROOT).replace('-', '_');
+            if (Catalogue.all().isListed(name)) {
                 settings.put(name, value);
             }
-        }
+        });
         try {
             Settings read = Settings.read(Manner.WALG, around, new Flags(given.get("config"), settings));
             log.only(level(read.text("WALG_LOG_LEVEL").orElse("NORMAL")));

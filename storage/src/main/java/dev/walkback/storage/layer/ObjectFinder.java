@@ -33,6 +33,11 @@ public final class ObjectFinder {
     /** @throws StorageException when any of the answers could not be had: not to know is not "missing" */
     public FoundObjects find(String logicalName) {
         List<String> keys = keys(logicalName);
+        if (storage.capabilities().contains(Capability.NO_ROUND_TRIPS)) {
+            return new FoundObjects(
+                    logicalName,
+                    keys.stream().map(storage::stat).flatMap(Optional::stream).toList());
+        }
         Map<String, ObjectInfo> found = storage.capabilities().contains(Capability.CHEAP_PREFIX_LISTING)
                 ? listed(logicalName, keys)
                 : asked(keys);

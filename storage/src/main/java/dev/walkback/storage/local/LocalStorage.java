@@ -68,7 +68,7 @@ public final class LocalStorage implements MutableStorage {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.ATOMIC_REFUSAL, Capability.ETAGS);
+        return Set.of(Capability.ATOMIC_REFUSAL, Capability.ETAGS, Capability.NO_ROUND_TRIPS);
     }
 
     @Override
@@ -162,8 +162,8 @@ public final class LocalStorage implements MutableStorage {
             FileChannel channel = open(key, file);
             // the file that was opened is the one that was looked at only if it was there before and after
             if (root.look(key, file, "read " + key)
-                    .map(found -> Etags.describe(key, found))
-                    .filter(before::equals)
+                    .map(found -> Etags.describe(key, found).etag())
+                    .filter(etag -> etag.equals(before.etag()))
                     .isPresent()) {
                 return opened(before, channel, range);
             }

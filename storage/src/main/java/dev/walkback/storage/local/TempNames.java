@@ -1,11 +1,11 @@
 package dev.walkback.storage.local;
 
 import dev.walkback.storage.NameBytes;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Names of files that are not whole yet, as WAL-G makes them: {@code NAME.tmp.yyyymmddThhmmssZ-16 hex digits}, beside the file
@@ -20,18 +20,19 @@ final class TempNames {
 
     private TempNames() {}
 
-    /** Made when a name is: listings ask about names only, and the JDK's machinery of security takes 30 ms to start. */
-    private static final class Chance {
-        private static final SecureRandom RANDOM = new SecureRandom();
-    }
-
-    /** A name that nobody has. What makes it longer than a name may be is cut off the front part. */
+    /**
+     * A name that nobody has; if somebody does, making the file fails. No secret, so it is drawn by what is quick: the JDK's machinery of
+     * security takes 30 ms to start, once for each segment that is archived.
+     *
+     * <p>What makes it longer than a name may be is cut off the front part.
+     */
     static String next(String name, Instant now) {
         String front = name;
         while (NameBytes.bytes(front).length + SUFFIX > FileNames.LONGEST) {
             front = front.substring(0, front.offsetByCodePoints(front.length(), -1));
         }
-        return front + MARK + TIME.format(now) + "-" + HexFormat.of().toHexDigits(Chance.RANDOM.nextLong());
+        return front + MARK + TIME.format(now) + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     static boolean is(String name) {
