@@ -9,6 +9,7 @@
 #   WALKBACK_POSTGRES   where installed PostgreSQLs are, one folder for each major version: /usr/lib/postgresql
 
 . "$root/scripts/demo-server.sh"
+. "$root/scripts/demo-story.sh"
 
 demo_home() {
     if [ -n "${WALKBACK_DEMO:-}" ]; then
@@ -37,9 +38,12 @@ word() {
 # a path of the demo as it can be typed here
 shown() { word "${demo#"$PWD/"}/$1"; }
 
+# Told by a PostgreSQL of this machine where there is one, else one that WAL-G's archives tell.
 make_story() {
     [ -d "$demo/story/wal_005" ] && return 0
-    rm -rf "$demo/story" "$demo/story.new"
+    rm -rf "$demo/story" "$demo/story.new" "$demo/story.told"
+    [ -z "$running" ] || { tell_story && return 0; }
+    rm -rf "$demo/story.new" "$demo/story.told"
     mkdir "$demo/story.new" || return 1
     # our own codec unpacks it, so that no zstd need be installed; tar keeps the times of the objects
     (how=exec; run_java -XX:TieredStopAtLevel=1 "$aot" -Dwalkback.name=walkback dev.walkback.shell.Main \
@@ -97,10 +101,10 @@ command_file() {
 prepare() {
     mkdir -p "$demo/users" && chmod 755 "$demo" && : >"$demo/users/$$" || fail "cannot write to $demo"
     one_at_a_time
-    make_story || fail "the story could not be unpacked into $demo"
     make_program || fail "the program could not be copied into $demo"
     make_commands || fail "cannot write to $demo"
     make_server
+    make_story || fail "the story could not be unpacked into $demo"
     exec 8>&-
 }
 
@@ -143,7 +147,11 @@ what_to_try() {
 for_its_server() { [ -z "$owner" ] || echo " --user $owner"; }
 
 what_is_there() {
-    echo "story: five backups of one cluster and its WAL on three timelines, as WAL-G 3 wrote them"
+    if [ -f "$demo/story.told" ]; then
+        echo "story: pgbench's tables on a $(cat "$demo/story.told"), a full backup, deltas, a fork, lost segments, a disaster"
+    else
+        echo "story: five backups of one cluster and its WAL on three timelines, as WAL-G 3 wrote them"
+    fi
     [ -z "$running" ] || echo "live: WAL of a $running that archives into it while a demo runs"
     echo "Settings and commands for them are in $demo; at a terminal, demo opens the prompt. Try:"
     echo "  $(shown walkback) archive show"

@@ -332,6 +332,8 @@ public enum ErrorCode {
     SERVER_SILENT(Exit.FAILED, """
             A server was to be asked something and did not answer: none runs, it is not ready, or it does not let this role in. --as names
             another role; restore status says what the server is at."""),
+    SERVER_RECOVERS(Exit.REFUSED, """
+            What was asked for can only be done by a server that writes WAL. This one is a standby, or has not ended its recovery."""),
     TARGET_PASSED(Exit.REFUSED, """
             A directory was to go forward to a moment that it has passed already. Replay cannot run backwards: restore again, into
             another directory; WAL that is staged can be used again."""),

@@ -2,8 +2,11 @@ package dev.walkback.shell.command.setup;
 
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.shell.Exit;
+import dev.walkback.shell.Refusal;
 import dev.walkback.shell.command.Session;
 import dev.walkback.shell.line.Invocation;
+import dev.walkback.shell.report.ErrorCode;
+import dev.walkback.shell.report.Suggestion;
 import dev.walkback.shell.report.Waiting;
 import dev.walkback.shell.report.setup.ArchiverReport;
 import dev.walkback.shell.server.Database;
@@ -29,6 +32,13 @@ public final class ArchiverStatus {
             @Nullable String switchedAt = null;
             boolean arrived = false;
             if (invocation.has("--switch")) {
+                if (before.inRecovery()) {
+                    throw new Refusal(
+                            ErrorCode.SERVER_RECOVERS,
+                            "the server at " + address.text() + " is in recovery and writes no WAL that it could switch",
+                            "its primary does, until this one is promoted",
+                            Suggestion.command("help archiver status", "--host and --port name the primary"));
+                }
                 switchedAt = interview.switchWal();
                 Duration limit = invocation.duration("--wait").orElse(Duration.ofSeconds(60));
                 arrived = arrives(interview, before, limit, session);
