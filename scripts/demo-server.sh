@@ -116,7 +116,7 @@ min_wal_size = 32MB
 max_wal_size = 64MB
 wal_level = replica
 archive_mode = on
-archive_command = '$archive "%p" %f'
+archive_command = '$archive "%p"'
 archive_timeout = 5min
 cluster_name = 'walkback demo'
 X

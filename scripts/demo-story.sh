@@ -132,6 +132,6 @@ is_promoted() {
 # two segments of timeline 1, between the full backup and the first delta: what is before them and what is behind can be reached
 lose_segments() {
     first=$(ls "$told/basebackups_005" | sed -n 's/^base_\([0-9A-F]*\)_backup_stop_sentinel.json/\1/p' | head -n 1)
-    lost=$(ls "$told/wal_005" | grep -E '^00000001[0-9A-F]{16}(\.[a-z0-9]+)?$' | grep -v json | awk -v first="$first" '$0 > first "z"' | sed -n '3,4p')
+    lost=$(ls "$told/wal_005" | grep -E '^00000001[0-9A-F]{16}(\.[a-z0-9]+)?$' | grep -v json | awk -v first="$first" '$0 > first "z"' | sed -n '2,3p')
     [ -n "$lost" ] && for each in $lost; do rm "$told/wal_005/$each" || return 1; done
 }

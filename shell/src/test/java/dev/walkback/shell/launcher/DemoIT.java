@@ -51,9 +51,29 @@ class DemoIT {
     }
 
     @Test
-    void the_story_keeps_the_times_of_its_objects() throws Exception {
-        FileTime then = Files.getLastModifiedTime(home().resolve("story/wal_005/00000002.history.zst"));
-        assertThat(then).isLessThan(FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1)));
+    void the_story_has_a_full_backup_deltas_and_a_fork() throws Exception {
+        List<String> backups = told("backup", "list", "--plain");
+        assertThat(backups).hasSize(5);
+        assertThat(backups).filteredOn(line -> line.contains("\tdelta\t")).hasSize(3);
+        assertThat(told("timeline", "list", "--plain")).hasSize(2);
+    }
+
+    @Test
+    void the_story_has_a_gap_that_spoils_no_backup() throws Exception {
+        assertThat(told("wal", "show", "--plain")).anyMatch(line -> line.contains("gap"));
+        assertThat(told("backup", "list", "--json")).noneMatch(line -> line.contains("\"restorable\":false"));
+    }
+
+    @Test
+    void a_way_leads_from_the_last_delta_up_to_the_disaster() throws Exception {
+        List<String> plan = told("restore", "plan", "--timeline", "1", "--latest", "--json");
+        assertThat(plan).singleElement().asString().contains("\"refused\":false");
+    }
+
+    private static List<String> told(String... words) throws IOException, InterruptedException {
+        String[] command = Stream.concat(Stream.of(home().resolve("walkback").toString()), Stream.of(words))
+                .toArray(String[]::new);
+        return run(command).out().lines().toList();
     }
 
     @Test
