@@ -23,11 +23,11 @@ final class SetupCommands {
                 List.of(),
                 ServerOptions.all(),
                 List.of(
-                        Example.of("setup check --host /nowhere", "no server there: exit 1")
-                                .exits(Exit.FAILED.code()),
+                        Example.of("setup check --host /nowhere", "no server there: exit 16")
+                                .exits(Exit.NO_ACCESS.code()),
                         Example.of("setup check --host /nowhere --json", "for a script")
-                                .exits(Exit.FAILED.code())),
-                List.of(Exit.FAILED, Exit.FINDINGS),
+                                .exits(Exit.NO_ACCESS.code())),
+                List.of(Exit.FAILED, Exit.FINDINGS, Exit.NO_ACCESS),
                 Effect.READS,
                 true);
     }
@@ -83,9 +83,9 @@ final class SetupCommands {
                 Ends with 3 when archiving fails, is off, or what was switched away did not arrive in time.""",
                 List.of(),
                 options,
-                List.of(Example.of("archiver status --host /nowhere", "no server there: exit 1")
-                        .exits(Exit.FAILED.code())),
-                List.of(Exit.FAILED, Exit.FINDINGS),
+                List.of(Example.of("archiver status --host /nowhere", "no server there: exit 16")
+                        .exits(Exit.NO_ACCESS.code())),
+                List.of(Exit.FAILED, Exit.FINDINGS, Exit.NO_ACCESS),
                 Effect.READS,
                 false);
     }

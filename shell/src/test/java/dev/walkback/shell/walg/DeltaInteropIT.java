@@ -32,7 +32,8 @@ class DeltaInteropIT {
     @ParameterizedTest
     @ValueSource(strings = {"lz4", "zstd", "none"})
     void a_chain_made_in_turn_gives_one_tree_to_both(String codec) throws Exception {
-        try (PostgresServer server = Components.postgres(Components.postgresMajors().getFirst(), Map.of("autovacuum", "off"))) {
+        try (PostgresServer server =
+                Components.postgres(Components.postgresMajors().getFirst(), Map.of("autovacuum", "off"))) {
             LiveArchive archive = new LiveArchive(server, Map.of("WALG_COMPRESSION_METHOD", codec));
             fill(server);
             archive.push();
@@ -55,7 +56,8 @@ class DeltaInteropIT {
 
     @Test
     void a_delta_of_one_parent_has_the_same_documents_and_no_larger_increments() throws Exception {
-        try (PostgresServer server = Components.postgres(Components.postgresMajors().getFirst(), Map.of("autovacuum", "off"))) {
+        try (PostgresServer server =
+                Components.postgres(Components.postgresMajors().getFirst(), Map.of("autovacuum", "off"))) {
             LiveArchive archive = new LiveArchive(server, Map.of("WALG_COMPRESSION_METHOD", "none"));
             fill(server);
             server.sql("checkpoint");

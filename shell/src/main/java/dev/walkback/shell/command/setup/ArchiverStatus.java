@@ -35,7 +35,8 @@ public final class ArchiverStatus {
                 if (before.inRecovery()) {
                     throw new Refusal(
                             ErrorCode.SERVER_RECOVERS,
-                            "the server at " + address.text() + " is in recovery and writes no WAL that it could switch",
+                            "the server at " + address.text()
+                                    + " is in recovery and writes no WAL that it could switch",
                             "its primary does, until this one is promoted",
                             Suggestion.command("help archiver status", "--host and --port name the primary"));
                 }
