@@ -45,6 +45,7 @@ public final class Catalogue {
             "wal upload",
             "wal fetch",
             "wal prefetch",
+            "wal restore",
             "restore plan",
             "restore step",
             "restore apply",
@@ -121,6 +122,7 @@ public final class Catalogue {
             case "wal upload" -> WalPushCommands.upload();
             case "wal fetch" -> WalFetchCommands.fetch();
             case "wal prefetch" -> WalFetchCommands.prefetch();
+            case "wal restore" -> WalRestoreCommands.restore();
             case "plan list" -> PlanCommands.list();
             case "plan show" -> PlanCommands.show();
             case "plan discard" -> PlanCommands.discard();

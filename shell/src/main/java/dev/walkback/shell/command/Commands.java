@@ -62,6 +62,7 @@ public final class Commands {
             case "wal upload" -> WalUpload.run(invocation, session);
             case "wal fetch" -> WalFetch.run(invocation, session);
             case "wal prefetch" -> WalPrefetch.run(invocation, session);
+            case "wal restore" -> WalRestore.run(invocation, session);
             case "wal verify" -> WalVerify.run(invocation, session);
             case "plan list" -> PlanCommands.list(session);
             case "plan show" -> PlanCommands.show(invocation, session);

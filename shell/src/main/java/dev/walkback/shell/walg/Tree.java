@@ -117,8 +117,8 @@ final class Tree {
                                     Flag.toggle("without-backups", "", "do not look at backups")),
                             WalShow::run),
                     Verb.command(
-                            "wal-verify integrity|timeline...",
-                            "Check that no WAL is missing, or that the server is on the highest timeline",
+                            "wal-verify",
+                            "Check that no WAL is missing (integrity), or that the server is on the highest timeline (timeline)",
                             WalVerify::check,
                             List.of(
                                     Flag.text("backup-name", "", "", "begin at this backup instead of the earliest"),
@@ -174,6 +174,12 @@ final class Tree {
                             Arity.exactly(1),
                             List.of(),
                             Daemon::run),
+                    Verb.command(
+                            "wal-restore target-pgdata source-pgdata",
+                            "Fetch the WAL that pg_rewind needs and the source no longer has",
+                            Arity.exactly(2),
+                            List.of(),
+                            WalRestore::run),
                     storageTools(),
                     Verb.command(
                             "flags",

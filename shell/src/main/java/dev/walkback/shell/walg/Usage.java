@@ -9,6 +9,8 @@ final class Usage {
 
     private static final Flag HELP = Flag.toggle("help", "h", "");
 
+    private static final int WIDEST_NAME = "catchup-receive".length();
+
     private Usage() {}
 
     /** The whole page. */
@@ -27,7 +29,8 @@ final class Usage {
                     .mapToInt(each -> each.name().length())
                     .max()
                     .orElse(0);
-            int column = Math.max(widest, 11);
+            // as wide as the longest name that WAL-G has there, whether or not it is one of ours
+            int column = Math.max(widest, path.size() == 1 ? WIDEST_NAME : 11);
             for (Verb each : verb.below()) {
                 if (each.summary().isEmpty()) {
                     // not for people
@@ -43,7 +46,8 @@ final class Usage {
             text.append(parents)
                     .append(' ')
                     .append(verb.synopsis())
-                    .append(verb.own().isEmpty() ? "" : " [flags]")
+                    // scripts that look for a command's usage find the word even where -h is the only one
+                    .append(verb.name().equals("flags") ? "" : " [flags]")
                     .append('\n');
         }
         List<Flag> local = new ArrayList<>(verb.own());
@@ -52,6 +56,7 @@ final class Usage {
         List<Flag> above = new ArrayList<>();
         if (path.size() == 1) {
             local.addAll(global);
+            local.add(Flag.toggle("version", "v", "version of this program"));
         } else {
             above.addAll(global);
             path.subList(0, path.size() - 1).forEach(each -> above.addAll(each.inherited()));
