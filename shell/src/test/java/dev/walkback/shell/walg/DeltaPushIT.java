@@ -8,8 +8,11 @@ import dev.walkback.testing.PostgresServer;
 import dev.walkback.testing.RestoredServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,8 @@ class DeltaPushIT {
 
     @Test
     void a_chain_gives_the_pages_that_the_server_has() throws Exception {
-        try (PostgresServer server = Components.postgres(newest(), Map.of("autovacuum", "off"));
+        try (PostgresServer server = Components.postgres(
+                        newest(), Map.of("autovacuum", "off", "summarize_wal", "on"));
                 RestoredServer restored = Components.restored(newest())) {
             LiveArchive archive = new LiveArchive(server, Map.of());
             Path space = server.freshFolder();
@@ -35,15 +39,19 @@ class DeltaPushIT {
                     "create index on kept (id)",
                     "create table cut as select g as id, repeat('y', 200) as v from generate_series(1, 8000) g",
                     "create table gone as select g from generate_series(1, 1000) g",
-                    "create table elsewhere tablespace fast as select g as id, 'z' || g as v from generate_series(1, 5000) g");
-            archive.push();
+                    "create table elsewhere tablespace fast as select g as id, 'z' || g as v from generate_series(1, 5000) g",
+                    "create table spoilt as select g from generate_series(1, 2000) g",
+                    "checkpoint");
+            spoil(server, "spoilt");
+            assertThat(archive.push("--verify")).contains("pages with a wrong checksum, 1 of them");
             server.sql(
                     "update kept set v = 'new' where id % 500 = 0",
                     "insert into elsewhere select g, 'more' from generate_series(5001, 6000) g",
                     "create table fresh as select g as id from generate_series(1, 3000) g");
-            archive.push();
+            assertThat(archive.push()).contains("known from");
             server.sql("delete from cut where id > 2000", "vacuum cut", "drop table gone", "vacuum full elsewhere");
             archive.push();
+            server.sql("alter system set summarize_wal = off", "select pg_reload_conf()");
             server.sql(
                     "insert into cut select g, repeat('w', 200) from generate_series(9000, 12000) g",
                     "truncate fresh",
@@ -51,8 +59,9 @@ class DeltaPushIT {
             archive.push();
             server.sql("update kept set v = 'last' where id = 4711", "vacuum freeze cut");
             Map<String, String> tables = sums(statement -> server.sql(statement));
-            String log = archive.push();
-            assertThat(log).contains("delta 4 from base_");
+            assertThat(archive.push("--permanent", "--verify")).contains("delta 4 from base_", "found by reading");
+            assertThat(archive.permanent()).hasSize(5).allMatch(Boolean::booleanValue);
+            assertThat(archive.corruptPages()).containsExactly(1L, 0L, 0L, 0L, 0L);
             server.sql("select pg_switch_wal()");
             server.stop();
 
@@ -103,6 +112,14 @@ class DeltaPushIT {
 
     private static int oldest() {
         return Components.postgresMajors().getFirst();
+    }
+
+    /** One byte of a page that the server will not write again. */
+    private static void spoil(PostgresServer server, String table) throws IOException {
+        Path file = server.data().resolve(server.sql("select pg_relation_filepath('" + table + "')"));
+        try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            open.write(ByteBuffer.wrap(new byte[] {0x55, 0x55, 0x55}), 8192 + 5000);
+        }
     }
 
     private interface Asking {

@@ -2,6 +2,8 @@ package dev.walkback.shell.walg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.walkback.engine.backup.FilesMetadata;
+import dev.walkback.engine.backup.MetadataFormat;
 import dev.walkback.shell.Console;
 import dev.walkback.testing.PostgresServer;
 import dev.walkback.testing.RestoredServer;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Where a server archives to, and what walkback, and a real wal-g, do with it under that name. */
 final class LiveArchive {
@@ -83,6 +86,36 @@ final class LiveArchive {
         restored.set("archive_mode", "off");
         restored.start();
         restored.await("recovery has ended", "select pg_is_in_recovery()", "f"::equals);
+    }
+
+    /** Of each backup, in the order in which they start. */
+    List<Boolean> permanent() throws IOException {
+        List<Boolean> permanent = new ArrayList<>();
+        for (Path metadata : documents("metadata.json")) {
+            try (InputStream in = Files.newInputStream(metadata)) {
+                permanent.add(MetadataFormat.read(in).optional().orElseThrow().permanent());
+            }
+        }
+        return permanent;
+    }
+
+    List<Long> corruptPages() throws IOException {
+        List<Long> pages = new ArrayList<>();
+        for (Path files : documents("files_metadata.json")) {
+            try (InputStream in = Files.newInputStream(files)) {
+                pages.add(FilesMetadata.read(in).optional().orElseThrow().corruptPages());
+            }
+        }
+        return pages;
+    }
+
+    private List<Path> documents(String name) throws IOException {
+        try (Stream<Path> backups = Files.list(folder.resolve("basebackups_005"))) {
+            return backups.filter(Files::isDirectory)
+                    .sorted()
+                    .map(backup -> backup.resolve(name))
+                    .toList();
+        }
     }
 
     String theirs(Path walg, String... words) throws IOException, InterruptedException {

@@ -71,7 +71,7 @@ public final class DeltaTreatments implements Treatments {
         }
         tally.incremented(found.get().fileBytes(), found.get().numbers().length);
         return Optional.of(new PagesIncrement(
-                found.get(), open, look.pageBytes(), limit, tally, proof(file).orElse(null)));
+                file.name(), found.get(), open, look, limit, tally, proof(file).orElse(null)));
     }
 
     @Override
@@ -80,7 +80,7 @@ public final class DeltaTreatments implements Treatments {
         Optional<PageProof> proof = proof(file);
         return map == null && proof.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WholeFileLook(look.pageBytes(), proof.orElse(null), map, tally));
+                : Optional.of(new WholeFileLook(file.name(), look, proof.orElse(null), map, tally));
     }
 
     private Optional<PageProof> proof(WalkedFile file) {

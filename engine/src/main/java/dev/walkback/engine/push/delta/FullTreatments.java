@@ -28,7 +28,8 @@ public record FullTreatments(PageLook look) implements Treatments {
         return look.checksums()
                 ? PagedFiles.withChecksums(file)
                         .map(relation -> new WholeFileLook(
-                                look.pageBytes(),
+                                file.name(),
+                                look,
                                 new PageProof(file.path(), relation, look.pageBytes(), look.start(), look.allNumbers()),
                                 null,
                                 new DeltaTally()))

@@ -18,6 +18,8 @@ final class PagesIncrement implements OpenIncrement {
     private static final int HEAD_BYTES = 16;
     private static final int MOST_AT_ONCE = 32;
 
+    private final String name;
+    private final PageLook look;
     private final FoundPages found;
     private final FileChannel open;
     private final int pageBytes;
@@ -27,15 +29,18 @@ final class PagesIncrement implements OpenIncrement {
 
     /** @param proof null where checksums are not looked at */
     PagesIncrement(
+            String name,
             FoundPages found,
             FileChannel open,
-            int pageBytes,
+            PageLook look,
             ByteLimit limit,
             DeltaTally tally,
             @Nullable PageProof proof) {
         this.found = found;
         this.open = open;
-        this.pageBytes = pageBytes;
+        this.name = name;
+        this.look = look;
+        this.pageBytes = look.pageBytes();
         this.limit = limit;
         this.tally = tally;
         this.proof = proof;
@@ -52,7 +57,7 @@ final class PagesIncrement implements OpenIncrement {
         if (found.areKept()) {
             for (int i = 0; i < found.numbers().length; i++) {
                 byte[] page = found.contents().get(i);
-                look(page, 0, found.numbers()[i]);
+                prove(page, 0, found.numbers()[i]);
                 out.write(page, 0, pageBytes);
             }
         } else {
@@ -62,7 +67,7 @@ final class PagesIncrement implements OpenIncrement {
 
     @Override
     public CorruptPages corrupt() {
-        return proof == null ? CorruptPages.NOT_LOOKED : new CorruptPages(true, proof.corrupt(), proof.some());
+        return look.corrupt(name, proof);
     }
 
     private void head(EntrySink out) throws IOException {
@@ -92,7 +97,7 @@ final class PagesIncrement implements OpenIncrement {
             }
             fill(pages, count * pageBytes, (long) numbers[next] * pageBytes);
             for (int i = 0; i < count; i++) {
-                look(pages, i * pageBytes, numbers[next + i]);
+                prove(pages, i * pageBytes, numbers[next + i]);
             }
             out.write(pages, 0, count * pageBytes);
             next += count;
@@ -110,7 +115,7 @@ final class PagesIncrement implements OpenIncrement {
         Arrays.fill(pages, into.position(), bytes, (byte) 0);
     }
 
-    private void look(byte[] pages, int at, int number) {
+    private void prove(byte[] pages, int at, int number) {
         if (proof != null) {
             proof.page(ByteBuffer.wrap(pages).order(ByteOrder.LITTLE_ENDIAN), at, number);
         }

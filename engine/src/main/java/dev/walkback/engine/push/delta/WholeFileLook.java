@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the pages of a file that goes in whole, piece by piece; pieces that do not end where pages do are put together. */
 final class WholeFileLook implements PageInspection {
 
+    private final String name;
+    private final PageLook look;
     private final int pageBytes;
     private final @Nullable PageProof proof;
     private final @Nullable VisibilityMap map;
     private final DeltaTally tally;
     private final ByteBuffer cut;
-    private long page;
+    private long number;
     private boolean blanked;
 
-    WholeFileLook(int pageBytes, @Nullable PageProof proof, @Nullable VisibilityMap map, DeltaTally tally) {
-        this.pageBytes = pageBytes;
+    WholeFileLook(
+            String name, PageLook look, @Nullable PageProof proof, @Nullable VisibilityMap map, DeltaTally tally) {
+        this.name = name;
+        this.look = look;
+        this.pageBytes = look.pageBytes();
         this.proof = proof;
         this.map = map;
         this.tally = tally;
@@ -35,7 +40,7 @@ final class WholeFileLook implements PageInspection {
             cut.put(bytes, at, missing);
             at += missing;
             if (!cut.hasRemaining()) {
-                look(cut, 0);
+                page(cut, 0);
                 cut.clear();
             }
         }
@@ -46,20 +51,20 @@ final class WholeFileLook implements PageInspection {
         }
         ByteBuffer pages = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int each = at; each < at + whole; each += pageBytes) {
-            look(pages, each);
+            page(pages, each);
         }
         cut.put(bytes, at + whole, end - at - whole);
     }
 
     @Override
     public CorruptPages corrupt() {
-        return proof == null ? CorruptPages.NOT_LOOKED : new CorruptPages(true, proof.corrupt(), proof.some());
+        return look.corrupt(name, proof);
     }
 
-    private void look(ByteBuffer pages, int at) {
+    private void page(ByteBuffer pages, int at) {
         if (proof != null) {
-            proof.page(pages, at, page);
+            proof.page(pages, at, number);
         }
-        page++;
+        number++;
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PageFinderTest {
 
     private static final long SINCE = 1000;
+    private static final PageLook LOOK = new PageLook(MadePage.BYTES, false, false, Lsn.LAST, event -> {});
 
     @TempDir
     private Path folder;
@@ -81,7 +82,7 @@ class PageFinderTest {
         byte[] entry;
         try (FileChannel open = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             open.truncate(2 * MadePage.BYTES + 100);
-            entry = written(new PagesIncrement(readAgain, open, MadePage.BYTES, ByteLimit.NONE, tally, null));
+            entry = written(new PagesIncrement("/base/5/1", readAgain, open, LOOK, ByteLimit.NONE, tally, null));
         }
         assertThat(entry).hasSize(16 + 3 * (4 + MadePage.BYTES));
         assertThat(Arrays.copyOfRange(entry, entry.length - MadePage.BYTES, entry.length))
@@ -169,7 +170,7 @@ class PageFinderTest {
 
     private byte[] increment(Path file, FoundPages found) throws IOException {
         try (FileChannel open = FileChannel.open(file)) {
-            PagesIncrement increment = new PagesIncrement(found, open, MadePage.BYTES, ByteLimit.NONE, tally, null);
+            PagesIncrement increment = new PagesIncrement("/base/5/1", found, open, LOOK, ByteLimit.NONE, tally, null);
             byte[] entry = written(increment);
             assertThat(entry).hasSize((int) increment.bytes());
             return entry;
