@@ -1,5 +1,6 @@
 package dev.walkback.shell.push;
 
+import dev.walkback.engine.push.DeltaWish;
 import dev.walkback.engine.push.PushRequest.Composition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param composition null where none was named
  * @param fromName the parent, by name
  * @param fromUserData the parent, by what was stored with it
+ * @param changes how changed pages are found; null where that was not said
  * @param userData JSON to be stored with the backup
  * @param turbo whether limits on rates are ignored
  * @param walWait how long to wait for WAL; null where that was not said
@@ -29,6 +31,7 @@ public record PushAsked(
         boolean withoutFilesMetadata,
         @Nullable String fromName,
         @Nullable String fromUserData,
+        DeltaWish.@Nullable Changes changes,
         @Nullable String userData,
         boolean turbo,
         @Nullable Duration walWait,
