@@ -29,6 +29,12 @@ final class PushCommands {
                         ValueType.TEXT,
                         "JSON",
                         "Make a delta from the backup that was stored with this."),
+                Option.choice(
+                                "--changes",
+                                "HOW",
+                                List.of("summaries", "reading", "wal", "wal-only"),
+                                "How a delta finds the pages that changed.")
+                        .otherwise("WALG_USE_WAL_DELTA, else summaries"),
                 Option.value("--add-user-data", ValueType.TEXT, "JSON", "Store this with the backup.")
                         .otherwise("WALG_SENTINEL_USER_DATA"),
                 Option.value("--wal-wait", ValueType.DURATION, "TIME", "How long to wait for WAL; 0s does not wait.")
@@ -47,7 +53,10 @@ final class PushCommands {
                 The backup comes to be with its last object: whatever ends the push before leaves none. Then it is waited until the \
                 WAL that it needs is in the archive. A server that does not archive is refused beforehand.
 
-                WALG_DELTA_MAX_STEPS above 0 makes deltas of what changed since the newest backup. Files that vanish, grow or shrink \
+                WALG_DELTA_MAX_STEPS above 0 makes deltas of what changed since the newest backup of the server's own past; why another \
+                is not taken, and why a full backup is made, is said. Pages that changed are known from the server's summaries of WAL \
+                where it keeps them (summaries), from WAL and the maps that were stored with it (wal), from those alone (wal-only), or \
+                by reading every file that was touched (reading); what is not known is read. Files that vanish, grow or shrink \
                 while they are read are no errors. A file that cannot be read ends the push.""",
                 List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
                 options,

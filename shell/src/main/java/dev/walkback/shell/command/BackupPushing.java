@@ -1,6 +1,7 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.push.BackupPushed;
+import dev.walkback.engine.push.DeltaWish;
 import dev.walkback.engine.push.PushRequest.Composition;
 import dev.walkback.engine.push.lock.PushLock;
 import dev.walkback.shell.Exit;
@@ -69,10 +70,23 @@ final class BackupPushing {
                 invocation.has("--without-files-metadata"),
                 invocation.value("--delta-from-name").orElse(null),
                 invocation.value("--delta-from-user-data").orElse(null),
+                changes(invocation),
                 invocation.value("--add-user-data").orElse(null),
                 invocation.has("--turbo"),
                 invocation.duration("--wal-wait").orElse(null),
                 invocation.has("--unarchived"));
+    }
+
+    private static DeltaWish.@Nullable Changes changes(Invocation invocation) {
+        return invocation
+                .value("--changes")
+                .map(word -> switch (word) {
+                    case "reading" -> DeltaWish.Changes.BY_READING;
+                    case "wal" -> DeltaWish.Changes.BY_MAPS_IF_THERE;
+                    case "wal-only" -> DeltaWish.Changes.BY_MAPS_ONLY;
+                    default -> DeltaWish.Changes.BY_SUMMARIES_IF_THERE;
+                })
+                .orElse(null);
     }
 
     private static @Nullable Composition composition(Invocation invocation) {

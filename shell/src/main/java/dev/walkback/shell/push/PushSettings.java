@@ -154,12 +154,16 @@ public final class PushSettings {
     }
 
     private DeltaWish.Changes changes() {
-        if (settings.flag("WALG_FORCE_WAL_DELTA")) {
-            return DeltaWish.Changes.BY_MAPS_ONLY;
+        DeltaWish.Changes typed = asked.changes();
+        if (typed != null) {
+            return typed;
         }
-        return settings.flag("WALG_USE_WAL_DELTA")
-                ? DeltaWish.Changes.BY_MAPS_IF_THERE
-                : DeltaWish.Changes.BY_SUMMARIES_IF_THERE;
+        if (!settings.flag("WALG_USE_WAL_DELTA")) {
+            return DeltaWish.Changes.BY_SUMMARIES_IF_THERE;
+        }
+        return settings.flag("WALG_FORCE_WAL_DELTA")
+                ? DeltaWish.Changes.BY_MAPS_ONLY
+                : DeltaWish.Changes.BY_MAPS_IF_THERE;
     }
 
     /** The later in WAL-G's order wins: rating, database, copy. */

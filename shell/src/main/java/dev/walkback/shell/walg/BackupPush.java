@@ -95,6 +95,7 @@ final class BackupPush {
                 words.has("without-files-metadata"),
                 words.text("delta-from-name", ""),
                 words.text("delta-from-user-data", ""),
+                null,
                 words.text("add-user-data", ""),
                 words.has("turbo"),
                 null,
