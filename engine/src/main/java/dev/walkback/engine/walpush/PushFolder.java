@@ -40,6 +40,11 @@ public record PushFolder(Path wal, Path state) {
         return new PushFolder(beside, home.resolve("walg_data").resolve("walg_archive_status"));
     }
 
+    /** Where maps of changed blocks lie until they are whole: beside the marks, as with WAL-G. */
+    public Path unfinishedMaps() {
+        return Objects.requireNonNull(state.getParent());
+    }
+
     /** The names of what is ready, in order; none where no server keeps such a folder. */
     List<String> ready() {
         String[] names = wal.resolve(STATUS).toFile().list((folder, name) -> name.endsWith(READY));

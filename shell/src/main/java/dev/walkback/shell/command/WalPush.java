@@ -1,6 +1,7 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.wal.change.ChangeRecorder;
 import dev.walkback.engine.walpush.PushFolder;
 import dev.walkback.engine.walpush.PushManner;
 import dev.walkback.engine.walpush.PushRound;
@@ -18,6 +19,7 @@ import dev.walkback.storage.Overwrite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code wal push}. */
 final class WalPush {
@@ -36,8 +38,12 @@ final class WalPush {
                 session.storages().layers(storage),
                 session.storages().codec(storage));
         PushFolder folder = PushFolder.of(file, settings.data());
+        Optional<ChangeRecorder> maps = settings.recorder(sink, folder, session.reporter()::note);
         PushRound round = new PushRound(
-                new WalPusher(sink, manner(invocation, settings.manner())),
+                new WalPusher(
+                        sink,
+                        manner(invocation, settings.manner()),
+                        pushed -> maps.ifPresent(recorder -> recorder.accept(pushed))),
                 new WalMetadata(sink, settings.metadata(), folder.state()),
                 folder,
                 settings.limits(),
@@ -49,6 +55,8 @@ final class WalPush {
             return Exit.DONE;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            maps.ifPresent(ChangeRecorder::flush);
         }
     }
 

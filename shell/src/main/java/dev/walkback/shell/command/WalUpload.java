@@ -1,6 +1,7 @@
 package dev.walkback.shell.command;
 
 import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.wal.change.ChangeRecorder;
 import dev.walkback.engine.walpush.PushFolder;
 import dev.walkback.engine.walpush.PushRound;
 import dev.walkback.engine.walpush.WalMetadata;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code wal upload}. */
 final class WalUpload {
@@ -50,7 +52,12 @@ final class WalUpload {
                 session.storages().openToChange(storage),
                 session.storages().layers(storage),
                 session.storages().codec(storage));
-        WalPusher pusher = new WalPusher(sink, push.manner());
+        Optional<ChangeRecorder> maps = push.recorder(
+                sink, PushFolder.of(data.resolve("pg_wal/none"), data), sentence -> log(session, sentence));
+        WalPusher pusher = new WalPusher(sink, push.manner(), file -> maps.ifPresent(recorder -> {
+            recorder.accept(file);
+            recorder.flush();
+        }));
         PushRound.Limits alone = new PushRound.Limits(0, 0, false);
         String archive = sink.storage().location().text();
         Uploader uploader = new Uploader(

@@ -1,6 +1,7 @@
 package dev.walkback.shell.receive;
 
 import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.wal.change.ChangeRecorder;
 import dev.walkback.engine.walpush.PushFolder;
 import dev.walkback.engine.walpush.PushedFile;
 import dev.walkback.engine.walpush.WalMetadata;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts a receiver together, and says what it does. */
@@ -36,12 +38,18 @@ public final class Receiving {
             Clock clock,
             Consumer<? super ReceiveEvent> events) {
         WalPushSettings push = WalPushSettings.of(settings);
-        WalMetadata metadata = new WalMetadata(
-                sink,
-                push.metadata(),
-                PushFolder.of(settings.surroundings().directory().resolve("pg_wal"), push.data())
-                        .state());
-        WalPusher pusher = new WalPusher(sink, push.manner(), file -> tell(metadata, file, clock));
+        PushFolder folder =
+                PushFolder.of(settings.surroundings().directory().resolve("pg_wal"), push.data());
+        WalMetadata metadata = new WalMetadata(sink, push.metadata(), folder.state());
+        // a map that is missed is read for again by who wants it; nobody has to know
+        Optional<ChangeRecorder> maps = push.recorder(sink, folder, warning -> {});
+        WalPusher pusher = new WalPusher(sink, push.manner(), file -> {
+            tell(metadata, file, clock);
+            maps.ifPresent(recorder -> {
+                recorder.accept(file);
+                recorder.flush();
+            });
+        });
         return new WalReceiver(() -> ReplicationWal.open(server), pusher, sink.storage(), slot, events);
     }
 

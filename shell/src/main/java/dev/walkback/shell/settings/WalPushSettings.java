@@ -1,6 +1,9 @@
 package dev.walkback.shell.settings;
 
 import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.wal.change.ChangeRecorder;
+import dev.walkback.engine.walpush.PushFolder;
 import dev.walkback.engine.walpush.PushManner;
 import dev.walkback.engine.walpush.PushRound;
 import dev.walkback.engine.walpush.WalMetadata;
@@ -11,13 +14,16 @@ import dev.walkback.storage.Overwrite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How WAL is pushed, as the settings say.
  *
  * @param data the data directory, for what is kept in it
+ * @param maps whether maps of changed blocks are made
  */
-public record WalPushSettings(PushManner manner, WalMetadata.Mode metadata, PushRound.Limits limits, Path data) {
+public record WalPushSettings(
+        PushManner manner, WalMetadata.Mode metadata, PushRound.Limits limits, Path data, boolean maps) {
 
     private static final String ANOTHER = "WALKBACK_ANOTHER_CLUSTER";
 
@@ -31,7 +37,16 @@ public record WalPushSettings(PushManner manner, WalMetadata.Mode metadata, Push
                 WalMetadata.Mode.valueOf(
                         settings.choice("WALG_UPLOAD_WAL_METADATA").orElseThrow()),
                 limits(settings),
-                settings.path("PGDATA").orElse(settings.surroundings().directory()));
+                settings.path("PGDATA").orElse(settings.surroundings().directory()),
+                settings.flag("WALG_USE_WAL_DELTA"));
+    }
+
+    /** Who makes maps of what is pushed; empty where none are wanted. What it has seen is not kept before it is flushed. */
+    public Optional<ChangeRecorder> recorder(
+            ContentSink sink, PushFolder folder, Consumer<? super String> warnings) {
+        return maps
+                ? Optional.of(new ChangeRecorder(folder.unfinishedMaps(), sink, warnings))
+                : Optional.empty();
     }
 
     /** @param said by which option or setting */

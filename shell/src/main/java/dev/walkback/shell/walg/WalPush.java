@@ -1,6 +1,7 @@
 package dev.walkback.shell.walg;
 
 import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.wal.change.ChangeRecorder;
 import dev.walkback.engine.walpush.PushFolder;
 import dev.walkback.engine.walpush.PushRound;
 import dev.walkback.engine.walpush.Pushed;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code wal-push}: 0 when the archive has the file, 1 in every other case. */
 final class WalPush {
@@ -85,13 +87,18 @@ final class WalPush {
         session.log().info("Files will be uploaded to storage: " + name);
         ContentSink sink = new ContentSink(storage, layers, codec);
         PushFolder folder = PushFolder.of(file, settings.data());
-        Pushed pushed = new PushRound(
-                        new WalPusher(sink, settings.manner()),
-                        new WalMetadata(sink, settings.metadata(), folder.state()),
-                        folder,
-                        settings.limits(),
-                        this::log)
-                .push(file);
+        Optional<ChangeRecorder> maps = settings.recorder(sink, folder, session.log()::warning);
+        WalPusher pusher = new WalPusher(
+                sink, settings.manner(), pushed -> maps.ifPresent(recorder -> recorder.accept(pushed)));
+        WalMetadata metadata = new WalMetadata(sink, settings.metadata(), folder.state());
+        try {
+            log(new PushRound(pusher, metadata, folder, settings.limits(), this::log).push(file));
+        } finally {
+            maps.ifPresent(ChangeRecorder::flush);
+        }
+    }
+
+    private void log(Pushed pushed) {
         switch (pushed) {
             case Pushed.Stored(var object) ->
                 session.log()

@@ -22,6 +22,7 @@ final class GroupRecording {
     private long systemIdentifier;
     private int magic;
     private boolean isCancelled;
+    private boolean isSaved;
 
     private GroupRecording(Group group, BlockList changes, GroupEdges edges) {
         this.group = group;
@@ -65,6 +66,7 @@ final class GroupRecording {
         if (systemIdentifier != 0 && systemIdentifier != trace.systemIdentifier()) {
             isCancelled = true;
         }
+        isSaved = false;
         changes.addAll(trace.changes());
         hasBlocks = true;
         edges.tail(index, trace.tail());
@@ -75,6 +77,7 @@ final class GroupRecording {
     }
 
     void previousHead(byte[] bytes) {
+        isSaved = false;
         edges.previousHead(bytes);
     }
 
@@ -117,10 +120,14 @@ final class GroupRecording {
     }
 
     void save(Path folder) throws IOException {
+        if (isSaved) {
+            return;
+        }
         if (hasBlocks) {
             replace(folder.resolve(group.mapName()), this::writeMap);
         }
         replace(folder.resolve(group.edgesName()), edges::write);
+        isSaved = true;
     }
 
     void remove(Path folder) throws IOException {
