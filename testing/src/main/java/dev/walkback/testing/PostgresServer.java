@@ -33,6 +33,9 @@ public final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
+    /** What in the settings is none: options of {@code initdb}, such as {@code --wal-segsize=1}. */
+    public static final String INITDB = "initdb";
+
     /** A cluster with the given settings on top of small ones, started. */
     static PostgresServer start(PostgresBinaries binaries, Map<String, String> settings) throws AbsentComponent {
         String psql = Installed.command("psql").toString();
@@ -41,6 +44,7 @@ public final class PostgresServer implements AutoCloseable {
         Path script = folder.resolve("postgres.sh");
         try (InputStream text = Objects.requireNonNull(PostgresServer.class.getResourceAsStream("postgres.sh"))) {
             Files.copy(text, script);
+            Files.writeString(folder.resolve("initdb.options"), settings.getOrDefault(INITDB, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +54,11 @@ public final class PostgresServer implements AutoCloseable {
         ServerProcess keeper = ServerProcess.start(folder, command, () -> Files.exists(folder.resolve("ready")));
         PostgresServer server = new PostgresServer(binaries, keeper, asOwner, psql, Ports.free());
         server.set("port", Integer.toString(server.port));
-        settings.forEach(server::set);
+        settings.forEach((name, value) -> {
+            if (!name.equals(INITDB)) {
+                server.set(name, value);
+            }
+        });
         server.start();
         return server;
     }

@@ -14,7 +14,8 @@ end() {
 }
 trap 'end "$@"' TERM
 cd "$cluster"
-"$@" "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C --no-sync
+# shellcheck disable=SC2046 # several options, or none
+"$@" "$bin/initdb" -D "$cluster/data" -U postgres -A trust -E UTF8 --locale=C --no-sync $(cat "$OLDPWD/initdb.options")
 cat >>data/postgresql.conf <<C
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''

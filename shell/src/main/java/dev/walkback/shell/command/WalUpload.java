@@ -54,10 +54,13 @@ final class WalUpload {
                 session.storages().codec(storage));
         Optional<ChangeRecorder> maps = push.recorder(
                 sink, PushFolder.of(data.resolve("pg_wal/none"), data), sentence -> log(session, sentence));
-        WalPusher pusher = new WalPusher(sink, push.manner(), file -> maps.ifPresent(recorder -> {
-            recorder.accept(file);
-            recorder.flush();
-        }));
+        WalPusher pusher = new WalPusher(
+                sink,
+                push.manner(),
+                file -> maps.ifPresent(recorder -> {
+                    recorder.accept(file);
+                    recorder.flush();
+                }));
         PushRound.Limits alone = new PushRound.Limits(0, 0, false);
         String archive = sink.storage().location().text();
         Uploader uploader = new Uploader(

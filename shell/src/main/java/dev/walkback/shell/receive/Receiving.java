@@ -38,8 +38,7 @@ public final class Receiving {
             Clock clock,
             Consumer<? super ReceiveEvent> events) {
         WalPushSettings push = WalPushSettings.of(settings);
-        PushFolder folder =
-                PushFolder.of(settings.surroundings().directory().resolve("pg_wal"), push.data());
+        PushFolder folder = PushFolder.of(settings.surroundings().directory().resolve("pg_wal"), push.data());
         WalMetadata metadata = new WalMetadata(sink, push.metadata(), folder.state());
         // a map that is missed is read for again by who wants it; nobody has to know
         Optional<ChangeRecorder> maps = push.recorder(sink, folder, warning -> {});

@@ -42,11 +42,8 @@ public record WalPushSettings(
     }
 
     /** Who makes maps of what is pushed; empty where none are wanted. What it has seen is not kept before it is flushed. */
-    public Optional<ChangeRecorder> recorder(
-            ContentSink sink, PushFolder folder, Consumer<? super String> warnings) {
-        return maps
-                ? Optional.of(new ChangeRecorder(folder.unfinishedMaps(), sink, warnings))
-                : Optional.empty();
+    public Optional<ChangeRecorder> recorder(ContentSink sink, PushFolder folder, Consumer<? super String> warnings) {
+        return maps ? Optional.of(new ChangeRecorder(folder.unfinishedMaps(), sink, warnings)) : Optional.empty();
     }
 
     /** @param said by which option or setting */

@@ -88,8 +88,8 @@ final class WalPush {
         ContentSink sink = new ContentSink(storage, layers, codec);
         PushFolder folder = PushFolder.of(file, settings.data());
         Optional<ChangeRecorder> maps = settings.recorder(sink, folder, session.log()::warning);
-        WalPusher pusher = new WalPusher(
-                sink, settings.manner(), pushed -> maps.ifPresent(recorder -> recorder.accept(pushed)));
+        WalPusher pusher =
+                new WalPusher(sink, settings.manner(), pushed -> maps.ifPresent(recorder -> recorder.accept(pushed)));
         WalMetadata metadata = new WalMetadata(sink, settings.metadata(), folder.state());
         try {
             log(new PushRound(pusher, metadata, folder, settings.limits(), this::log).push(file));

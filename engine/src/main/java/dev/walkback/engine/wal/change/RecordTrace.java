@@ -72,7 +72,7 @@ final class RecordTrace {
                 case STORAGE -> storage(record.info() & 0xF0, main);
                 default -> database(record.info() & 0xF0, main);
             };
-        } catch (IndexOutOfBoundsException tooShort) {
+        } catch (IndexOutOfBoundsException | ArithmeticException tooShort) {
             return Outcome.UNTRACED;
         }
     }

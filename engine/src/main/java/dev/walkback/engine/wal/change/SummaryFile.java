@@ -67,7 +67,10 @@ record SummaryFile(Path path, Timeline timeline, Lsn start, Lsn end) {
             while (entry(file, into)) {
                 // one relation's fork after another
             }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException tooShort) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException tooShort) {
             throw new IOException("it does not add up", tooShort);
         }
         return bytes.length;
