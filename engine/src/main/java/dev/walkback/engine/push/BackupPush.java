@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class BackupPush {
 
     private static final int SENTINEL_VERSION = 2;
+    /** For knowing how much there is. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final PushRequest request;
     private final PushManner manner;
@@ -78,14 +80,19 @@ public final class BackupPush {
         Instant began = clock.instant();
         ServerFacts facts = server.facts();
         Path root = root(facts);
-        checkArchiving(facts);
+        boolean walComes = walComes(facts);
         @Nullable Parent parent = parents.parent(facts).orElse(null);
         events.accept(new PushEvent.Starting());
+        Measuring measuring = Measuring.begin(root);
         BackupStart start = server.start(request.label());
         events.accept(new PushEvent.Started(start));
+        Optional<PushEvent.Estimated> estimated = measuring.within(PATIENCE);
+        if (parent == null) {
+            estimated.ifPresent(events);
+        }
         BackupObjectNames names = new BackupObjectNames(name(start, parent));
         checkFree(names);
-        Making making = new Making(facts, root, parent, start, names, began);
+        Making making = new Making(facts, root, parent, start, names, began, walComes);
         return making.run();
     }
 
@@ -99,11 +106,18 @@ public final class BackupPush {
         return here.get();
     }
 
-    private void checkArchiving(ServerFacts facts) {
+    /** Whether it makes sense to wait for WAL. */
+    private boolean walComes(ServerFacts facts) {
         Archiving archiving = server.archiving();
-        if (!manner.unarchivedToo() && !archiving.isLikely(facts.inRecovery())) {
+        boolean likely = archiving.isLikely(facts.inRecovery());
+        if (!likely && !manner.unarchivedToo()) {
             throw new PushRefused(new PushRefused.Why.NotArchiving(archiving.mode(), archiving.configured()));
         }
+        if (!likely) {
+            events.accept(new PushEvent.Note("the server does not archive its WAL (archive_mode is " + archiving.mode()
+                    + "): it is not waited for, and without it the backup cannot be restored"));
+        }
+        return likely && manner.walLimit().isPositive();
     }
 
     private static BackupName name(BackupStart start, @Nullable Parent parent) {
@@ -148,6 +162,7 @@ public final class BackupPush {
         private final BackupStart start;
         private final BackupObjectNames names;
         private final Instant began;
+        private final boolean walComes;
         private final FilesDocument files;
         private final Tally tally;
         private final TarHashes hashes;
@@ -160,7 +175,8 @@ public final class BackupPush {
                 @Nullable Parent parent,
                 BackupStart start,
                 BackupObjectNames names,
-                Instant began)
+                Instant began,
+                boolean walComes)
                 throws IOException {
             this.facts = facts;
             this.root = root;
@@ -168,11 +184,12 @@ public final class BackupPush {
             this.start = start;
             this.names = names;
             this.began = began;
+            this.walComes = walComes;
             this.files = new FilesDocument(host.zone());
             this.tally = new Tally();
             this.hashes = new TarHashes(sink, names, making(facts, parent, names), Stamp.below(root));
             this.tars = sink.telling(hashes);
-            this.small = new SmallTar(tars, names.tars());
+            this.small = new SmallTar(tars, names.tars(), events);
         }
 
         BackupPushed run() throws IOException, InterruptedException {
@@ -219,6 +236,7 @@ public final class BackupPush {
                     tally.files(),
                     tally.skipped(),
                     packed.tars() + 2,
+                    walComes,
                     Duration.between(began, clock.instant()));
         }
 
@@ -246,7 +264,7 @@ public final class BackupPush {
         }
 
         private void document(Sentinel sentinel) throws IOException, InterruptedException {
-            BackupDocuments documents = new BackupDocuments(sink, names);
+            BackupDocuments documents = new BackupDocuments(sink, names, events);
             documents.describe(
                     sentinel,
                     request.filesMetadata()
@@ -261,7 +279,7 @@ public final class BackupPush {
         }
 
         private void await(BackupStop stop) throws InterruptedException {
-            if (manner.walLimit().isPositive()) {
+            if (walComes) {
                 new WalArrival(sink.storage(), clock, events)
                         .await(
                                 names.name(),

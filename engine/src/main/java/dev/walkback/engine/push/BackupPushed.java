@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param files that were found
  * @param skipped of them, those that are as the parent has them
  * @param parts tars, with those of the control file and the label
+ * @param walArrived whether all its WAL is known to be there; false where nobody looked
  * @param took from the first question to the server to the last of the WAL
  */
 public record BackupPushed(
@@ -24,4 +25,5 @@ public record BackupPushed(
         long files,
         long skipped,
         int parts,
+        boolean walArrived,
         Duration took) {}

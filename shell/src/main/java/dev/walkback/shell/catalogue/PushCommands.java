@@ -37,8 +37,9 @@ final class PushCommands {
                         .otherwise("WALG_USE_WAL_DELTA, else summaries"),
                 Option.value("--add-user-data", ValueType.TEXT, "JSON", "Store this with the backup.")
                         .otherwise("WALG_SENTINEL_USER_DATA"),
-                Option.value("--wal-wait", ValueType.DURATION, "TIME", "How long to wait for WAL; 0s does not wait.")
+                Option.value("--wal-wait", ValueType.DURATION, "TIME", "How long to wait for WAL.")
                         .otherwise("WALG_STOP_BACKUP_TIMEOUT, else 10m"),
+                Option.flag("--without-wal-wait", "Do not wait for WAL."),
                 Option.flag("--unarchived", "Even of a server that does not archive its WAL."),
                 Option.flag("--take-over", "Even where the lock of another push lies, which is known to be gone."),
                 Option.flag("--turbo", "Ignore limits on rates.")));

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** {@code backup push}. */
@@ -55,7 +56,7 @@ final class BackupPushing {
             throw new UncheckedIOException(e);
         }
         session.changed(name);
-        session.reporter().show(new BackupPushedReport(pushed, story, pushSettings.waitsForWal()));
+        session.reporter().show(new BackupPushedReport(pushed, story));
         return Exit.DONE;
     }
 
@@ -73,7 +74,9 @@ final class BackupPushing {
                 changes(invocation),
                 invocation.value("--add-user-data").orElse(null),
                 invocation.has("--turbo"),
-                invocation.duration("--wal-wait").orElse(null),
+                invocation.has("--without-wal-wait")
+                        ? Duration.ZERO
+                        : invocation.duration("--wal-wait").orElse(null),
                 invocation.has("--unarchived"));
     }
 

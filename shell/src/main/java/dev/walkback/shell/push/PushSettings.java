@@ -60,7 +60,7 @@ public final class PushSettings {
                 settings.duration("WALG_ALIVE_CHECK_INTERVAL").orElse(Duration.ZERO),
                 settings.duration("WALG_STOP_BACKUP_TIMEOUT").orElse(Duration.ZERO),
                 walWait(),
-                asked.unarchivedToo() || !walWait().isPositive(),
+                asked.unarchivedToo(),
                 beforeItCounts,
                 watches);
     }
@@ -74,10 +74,6 @@ public final class PushSettings {
                         storage,
                         new RateLimit(rate.getAsLong(), Timekeeper.REAL),
                         new RateLimit(rate.getAsLong(), Timekeeper.REAL));
-    }
-
-    public boolean waitsForWal() {
-        return walWait().isPositive();
     }
 
     private Duration walWait() {

@@ -99,7 +99,7 @@ final class BackupPush {
                 words.text("add-user-data", ""),
                 words.has("turbo"),
                 null,
-                false);
+                true);
     }
 
     private @Nullable Composition composition() {

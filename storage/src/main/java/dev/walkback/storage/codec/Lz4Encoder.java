@@ -16,6 +16,9 @@ final class Lz4Encoder extends OutputStream {
     private static final byte[] HEADER = {0x04, 0x22, 0x4D, 0x18, 0x64, 0x70, (byte) 0xB9};
 
     private static final int LARGEST_BLOCK = 4 * 1024 * 1024;
+    /** So much at once becomes blocks as it is, shorter than the largest if need be: collecting it would cost more than that saves. */
+    private static final int WORTH_NO_COPY = 1024 * 1024;
+
     private static final int SMALLEST_BUFFER = 64 * 1024;
     private static final int STORED_AS_IS = 0x80000000;
 
@@ -45,10 +48,12 @@ final class Lz4Encoder extends OutputStream {
         int next = from;
         int left = length;
         while (left > 0) {
-            if (filled == 0 && left >= LARGEST_BLOCK) {
-                writeBlock(bytes, next, LARGEST_BLOCK);
-                next += LARGEST_BLOCK;
-                left -= LARGEST_BLOCK;
+            if (left >= WORTH_NO_COPY) {
+                writeCollected();
+                int direct = Math.min(left, LARGEST_BLOCK);
+                writeBlock(bytes, next, direct);
+                next += direct;
+                left -= direct;
                 continue;
             }
             int step = Math.min(left, LARGEST_BLOCK - filled);
@@ -58,9 +63,15 @@ final class Lz4Encoder extends OutputStream {
             next += step;
             left -= step;
             if (filled == LARGEST_BLOCK) {
-                writeBlock(content, 0, filled);
-                filled = 0;
+                writeCollected();
             }
+        }
+    }
+
+    private void writeCollected() throws IOException {
+        if (filled > 0) {
+            writeBlock(content, 0, filled);
+            filled = 0;
         }
     }
 
@@ -109,9 +120,7 @@ final class Lz4Encoder extends OutputStream {
         closed = true;
         try (stored;
                 contentHash) {
-            if (filled > 0) {
-                writeBlock(content, 0, filled);
-            }
+            writeCollected();
             writeNumber(0);
             writeNumber(contentHash.getValue());
         }

@@ -4,8 +4,11 @@ import dev.walkback.engine.backup.BackupMetadata;
 import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.push.BackupObjectNames;
+import dev.walkback.engine.push.PushEvent;
 import dev.walkback.storage.Content;
+import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.Overwrite;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the documents of a backup in the order in which it comes to be. */
@@ -13,10 +16,13 @@ public final class BackupDocuments {
 
     private final ContentSink sink;
     private final BackupObjectNames names;
+    private final Consumer<? super PushEvent> events;
 
-    public BackupDocuments(ContentSink sink, BackupObjectNames names) {
+    /** @param events told of each that is stored */
+    public BackupDocuments(ContentSink sink, BackupObjectNames names, Consumer<? super PushEvent> events) {
         this.sink = sink;
         this.names = names;
+        this.events = events;
     }
 
     /**
@@ -25,19 +31,20 @@ public final class BackupDocuments {
      * @param files null where no list of files is stored
      */
     public void describe(Sentinel sentinel, @Nullable Content files) {
-        store(names.metadata(), MetadataDocument.bytes(metadata(sentinel)));
+        store(names.metadata(), Content.of(MetadataDocument.bytes(metadata(sentinel))));
         if (files != null) {
-            sink.writeAsIs(names.filesMetadata(), files, Overwrite.REFUSED);
+            store(names.filesMetadata(), files);
         }
     }
 
     /** From here on there is a backup. */
     public void seal(Sentinel sentinel) {
-        store(names.sentinel(), SentinelDocument.bytes(sentinel));
+        store(names.sentinel(), Content.of(SentinelDocument.bytes(sentinel)));
     }
 
-    private void store(String key, byte[] document) {
-        sink.writeAsIs(key, Content.of(document), Overwrite.REFUSED);
+    private void store(String key, Content document) {
+        ObjectInfo object = sink.writeAsIs(key, document, Overwrite.REFUSED);
+        events.accept(new PushEvent.Stored(key, object.size()));
     }
 
     private static BackupMetadata metadata(Sentinel sentinel) {

@@ -78,10 +78,10 @@ final class SmallJson {
         return text(name, moment == null ? "0001-01-01T00:00:00Z" : GoTime.rounded(moment));
     }
 
-    /** JSON text, as it is. */
+    /** JSON text, in which these characters can only stand in texts. */
     SmallJson raw(String name, String value) throws IOException {
         json.writeFieldName(name);
-        json.writeRawValue(value);
+        json.writeRawValue(value.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"));
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class FileReading {
 
-    private static final int AT_ONCE = 256 << 10;
+    private static final int AT_ONCE = 1 << 20;
 
     private final ByteLimit limit;
     private final Consumer<? super PushEvent> events;
@@ -63,7 +64,7 @@ public final class FileReading {
             limit.take(count);
             int read = fill(file.path(), channel, piece, count);
             if (read < count) {
-                java.util.Arrays.fill(piece, read, count, (byte) 0);
+                Arrays.fill(piece, read, count, (byte) 0);
             }
             to.write(piece, 0, count);
             events.accept(new PushEvent.Read(read));

@@ -1,6 +1,7 @@
 package dev.walkback.engine.push.pack;
 
 import dev.walkback.engine.content.ContentSink;
+import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushRefused;
 import dev.walkback.engine.push.WalkedFile;
 import dev.walkback.engine.tar.NewEntry;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Tars of what is small and stands alone: the control file; the label with the map of tablespaces. */
 public final class SmallTar {
@@ -23,14 +25,19 @@ public final class SmallTar {
 
     private final ContentSink sink;
     private final String folder;
+    private final Consumer<? super PushEvent> events;
 
     /** What it takes. */
     public record Stored(long payload, long stored) {}
 
-    /** @param folder of the tars, with a slash at its end */
-    public SmallTar(ContentSink sink, String folder) {
+    /**
+     * @param folder of the tars, with a slash at its end
+     * @param events told of each that is stored
+     */
+    public SmallTar(ContentSink sink, String folder, Consumer<? super PushEvent> events) {
         this.sink = sink;
         this.folder = folder;
+        this.events = events;
     }
 
     /** Of one file of the data directory, read as it is now. */
@@ -70,6 +77,7 @@ public final class SmallTar {
     private Stored store(String tar, TarWriter writer, ByteArrayOutputStream bytes) throws IOException {
         writer.end();
         ObjectInfo object = sink.write(folder + tar, Content.of(bytes.toByteArray()), Overwrite.REFUSED);
+        events.accept(new PushEvent.Stored(object.key(), object.size()));
         return new Stored(writer.payload(), object.size());
     }
 }

@@ -13,9 +13,8 @@ import java.io.IOException;
  * {@code backup push}: what was stored.
  *
  * @param story of its parent
- * @param walAwaited whether all its WAL is known to be there
  */
-public record BackupPushedReport(BackupPushed pushed, DeltaStory story, boolean walAwaited) implements Report {
+public record BackupPushedReport(BackupPushed pushed, DeltaStory story) implements Report {
 
     @Override
     public String kind() {
@@ -42,7 +41,7 @@ public record BackupPushedReport(BackupPushed pushed, DeltaStory story, boolean 
         json.writeNumberField("parts", pushed.parts());
         json.writeNumberField("content_bytes", sentinel.uncompressedBytes());
         json.writeNumberField("stored_bytes", sentinel.compressedBytes());
-        json.writeBooleanField("wal_arrived", walAwaited);
+        json.writeBooleanField("wal_arrived", pushed.walArrived());
         json.writeNumberField("milliseconds", pushed.took().toMillis());
         json.writeEndObject();
     }
@@ -66,7 +65,7 @@ public record BackupPushedReport(BackupPushed pushed, DeltaStory story, boolean 
                 + " in " + Text.count(pushed.parts(), "part") + ", in " + Text.lasting(pushed.took()));
         story.text(page);
         page.line(
-                walAwaited
+                pushed.walArrived()
                         ? "all WAL from " + pushed.start().lsn() + " to "
                                 + pushed.stop().lsn() + " is in the archive"
                         : "it counts when all WAL from " + pushed.start().lsn() + " to "
