@@ -32,6 +32,7 @@ final class RecordsBench {
     private final Segment first;
     private long bytes;
     private long records;
+    private WalEnd end = new WalEnd.Reached(Lsn.NONE);
 
     private RecordsBench(Path folder, Segment first) {
         this.folder = folder;
@@ -94,8 +95,6 @@ final class RecordsBench {
         }
         return bytes;
     }
-
-    private WalEnd end = new WalEnd.Reached(Lsn.NONE);
 
     private long changes() {
         Changes changes = ChangedPagesSource.of(new ChangesRequest(

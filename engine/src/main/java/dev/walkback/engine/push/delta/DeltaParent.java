@@ -93,7 +93,11 @@ public final class DeltaParent implements ParentChoice {
     @Override
     public Treatments treatments(@Nullable Parent parent, ServerFacts facts, BackupStart start) throws IOException {
         PageLook look = new PageLook(
-                facts.pageBytes(), request.verifyPages() && facts.checksums(), request.allCorruptPages(), start.lsn(), events);
+                facts.pageBytes(),
+                request.verifyPages() && facts.checksums(),
+                request.allCorruptPages(),
+                start.lsn(),
+                events);
         if (parent == null || !(verdict instanceof ParentVerdict.Chosen chosen)) {
             return new FullTreatments(look);
         }

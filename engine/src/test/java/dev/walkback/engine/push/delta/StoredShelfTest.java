@@ -68,9 +68,7 @@ class StoredShelfTest {
         ParentVerdict verdict = ParentChooser.choose(
                 question(shelf, TimelineHistory.none(Timeline.FIRST), false), shelf, String::equals);
         assertThat(verdict).isInstanceOf(ParentVerdict.Full.class);
-        assertThat(verdict.passedOver())
-                .extracting(PassedOver::why)
-                .containsOnly(new WhyNot.ChecksumsSwitched(false));
+        assertThat(verdict.passedOver()).extracting(PassedOver::why).containsOnly(new WhyNot.ChecksumsSwitched(false));
     }
 
     private StoredShelf shelf(String archive) {
