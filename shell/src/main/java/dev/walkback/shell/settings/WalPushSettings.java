@@ -29,7 +29,10 @@ public record WalPushSettings(
 
     /** @throws UsageError when one of them cannot be: before anything is stored */
     public static WalPushSettings of(Settings settings) {
-        boolean careful = settings.flag("WALG_PREVENT_WAL_OVERWRITE");
+        // off only where that is said outright: a word that is no boolean is false for WAL-G
+        boolean careful = settings.text("WALG_PREVENT_WAL_OVERWRITE")
+                .flatMap(Amounts::flag)
+                .orElse(true);
         Optional<SystemIdentifier> another =
                 settings.text(ANOTHER).filter(text -> !text.isBlank()).map(text -> cluster(ANOTHER, text));
         return new WalPushSettings(
