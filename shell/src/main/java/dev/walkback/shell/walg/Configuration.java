@@ -9,6 +9,11 @@ interface Configuration {
     /** Every setting that is a flag too, as its flag, without dashes. */
     List<String> flags();
 
+    /** Whether this is one of them. */
+    default boolean isFlag(String name) {
+        return flags().contains(name);
+    }
+
     /**
      * Reads the settings. What is wrong with a file or a value is a warning here, as in WAL-G, because existing archive
      * commands must go on.

@@ -41,6 +41,12 @@ final class SettingsConfiguration implements Configuration {
     }
 
     @Override
+    public boolean isFlag(String name) {
+        String setting = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Setting.flag(setting).equals(name) && Catalogue.all().isListed(setting);
+    }
+
+    @Override
     public Session.Configured read(Map<String, String> given, WalgLog log) throws WalgFailure {
         Map<String, String> settings = new HashMap<>();
         given.forEach((flag, value) -> {

@@ -91,10 +91,23 @@ public final class Walg implements Face {
             this.console = console;
             this.out = out;
             this.log = log;
-            configuration.flags().forEach(name -> everywhere.add(Flag.text(name, "", "", "")));
+        }
+
+        /** The settings are flags too, some two hundred: only those that are on the line are made. */
+        private void addSettings(List<String> arguments) {
+            for (String word : arguments) {
+                if (word.startsWith("--")) {
+                    int end = word.indexOf('=');
+                    String name = word.substring(2, end < 0 ? word.length() : end);
+                    if (configuration.isFlag(name)) {
+                        everywhere.add(Flag.text(name, "", "", ""));
+                    }
+                }
+            }
         }
 
         int run(List<String> arguments) throws IOException, InterruptedException {
+            addSettings(arguments);
             List<String> rest = new ArrayList<>(arguments);
             List<Verb> path = descend(rest);
             Verb verb = path.getLast();

@@ -28,8 +28,7 @@ class DeltaPushIT {
 
     @Test
     void a_chain_gives_the_pages_that_the_server_has() throws Exception {
-        try (PostgresServer server = Components.postgres(
-                        newest(), Map.of("autovacuum", "off", "summarize_wal", "on"));
+        try (PostgresServer server = Components.postgres(newest(), Map.of("autovacuum", "off", "summarize_wal", "on"));
                 RestoredServer restored = Components.restored(newest())) {
             LiveArchive archive = new LiveArchive(server, Map.of());
             Path space = server.freshFolder();
