@@ -62,10 +62,12 @@ final class PushCommands {
                 List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
                 options,
                 List.of(
-                        Example.of("backup push /var/lib/postgresql/15/main --storage orders", "a backup"),
-                        Example.of(
-                                "backup push /srv/pg --full --permanent --storage orders", "one that is kept for good"),
-                        Example.of("backup push /srv/pg --storage orders --json", "for a script")),
+                        Example.of("backup push /srv/pg --storage orders", "of the server that PGHOST names")
+                                .exits(Exit.NO_ACCESS.code()),
+                        Example.of("backup push /srv/pg --full --permanent --storage orders", "kept for good")
+                                .exits(Exit.NO_ACCESS.code()),
+                        Example.of("backup push /srv/pg --storage orders --json", "for a script")
+                                .exits(Exit.NO_ACCESS.code())),
                 ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED, Exit.CHANGED, Exit.KEY),
                 Effect.CHANGES_STORAGE,
                 true);
