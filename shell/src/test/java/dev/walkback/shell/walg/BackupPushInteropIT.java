@@ -68,9 +68,8 @@ class BackupPushInteropIT {
     }
 
     private static void theirs(Path walg, PostgresServer server, Path archive) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                        walg.toString(), "backup-push", server.data().toString())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(walg.toString(), "backup-push", server.data().toString()).redirectErrorStream(true);
         builder.environment().putAll(settings(server, archive));
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
