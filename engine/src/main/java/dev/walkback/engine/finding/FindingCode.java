@@ -40,6 +40,8 @@ public enum FindingCode {
     PARENT_FOREIGN(Severity.DAMAGE),
     CHAIN_BROKEN(Severity.DAMAGE),
     BACKUP_WAL_MISSING(Severity.DAMAGE),
+    /** The same of a backup behind which no WAL is stored: it may be on its way. */
+    BACKUP_WAL_TO_COME(Severity.WARNING),
 
     // what is in a backup's objects
     FILES_METADATA_UNREADABLE(Severity.DAMAGE),

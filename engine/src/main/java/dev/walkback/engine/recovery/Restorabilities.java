@@ -1,6 +1,7 @@
 package dev.walkback.engine.recovery;
 
 import dev.walkback.engine.archive.Cluster;
+import dev.walkback.engine.archive.TimelineWal;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.Chain;
@@ -96,9 +97,18 @@ final class Restorabilities {
             last = size.numberBefore(next.get().from());
         }
         Timeline timeline = branch.timeline();
-        return Optional.of(
-                Finding.of(FindingCode.BACKUP_WAL_MISSING, backup.name().text())
-                        .with("first", new Segment(timeline, first, size))
-                        .with("last", new Segment(timeline, Math.max(first, last), size)));
+        FindingCode code =
+                isNewestBefore(branch, first) ? FindingCode.BACKUP_WAL_TO_COME : FindingCode.BACKUP_WAL_MISSING;
+        return Optional.of(Finding.of(code, backup.name().text())
+                .with("first", new Segment(timeline, first, size))
+                .with("last", new Segment(timeline, Math.max(first, last), size)));
+    }
+
+    /** Whether no WAL is stored from there on: an archiver sends it in order, and this is what it would send next. */
+    private static boolean isNewestBefore(Branch branch, long number) {
+        TimelineWal wal = branch.wal();
+        return wal == null
+                || wal.segments().count() == 0
+                || wal.segments().at(wal.segments().count() - 1).segment().number() < number;
     }
 }

@@ -4,6 +4,7 @@ import dev.walkback.engine.backup.BackupLabel;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.PgControl;
 import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.finding.Severity;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +80,11 @@ public record BackupVerification(BackupName name, Depth depth, List<Link> chain,
 
     /** Whether nothing was found that would keep it from being restored, or restore it wrong. */
     public boolean isSound() {
-        return findings().stream().noneMatch(finding -> finding.severity() == Severity.DAMAGE);
+        return findings().stream().noneMatch(finding -> finding.severity() == Severity.DAMAGE) && !isWaiting();
+    }
+
+    /** Whether WAL that it needs has not arrived yet. */
+    public boolean isWaiting() {
+        return findings().stream().anyMatch(finding -> finding.code() == FindingCode.BACKUP_WAL_TO_COME);
     }
 }

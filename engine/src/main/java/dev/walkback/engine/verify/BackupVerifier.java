@@ -128,7 +128,12 @@ public final class BackupVerifier {
     /** Not of how members hang together, or of the WAL that they need. */
     private static boolean isOfOneMember(Finding finding) {
         return switch (finding.code()) {
-            case PARENT_MISSING, PARENT_FOREIGN, CHAIN_BROKEN, BACKUP_WAL_MISSING, SENTINEL_INCOMPLETE -> false;
+            case PARENT_MISSING,
+                    PARENT_FOREIGN,
+                    CHAIN_BROKEN,
+                    BACKUP_WAL_MISSING,
+                    BACKUP_WAL_TO_COME,
+                    SENTINEL_INCOMPLETE -> false;
             default -> true;
         };
     }

@@ -31,6 +31,7 @@ public record WalVerification(
             FindingCode.LISTING_PARTIAL,
             FindingCode.TWO_SYSTEMS,
             FindingCode.BACKUP_WAL_MISSING,
+            FindingCode.BACKUP_WAL_TO_COME,
             FindingCode.GAP,
             FindingCode.PERMANENT_APART,
             FindingCode.SEGMENT_EMPTY,

@@ -61,7 +61,7 @@ public final class Gate {
         }
 
         private static boolean isOfWal(Finding finding) {
-            return finding.code() == FindingCode.BACKUP_WAL_MISSING;
+            return finding.code() == FindingCode.BACKUP_WAL_MISSING || finding.code() == FindingCode.BACKUP_WAL_TO_COME;
         }
     }
 
@@ -117,7 +117,7 @@ public final class Gate {
             case SENTINEL_UNREADABLE -> 0;
             case SENTINEL_INCOMPLETE -> 1;
             case PARENT_MISSING, PARENT_FOREIGN, CHAIN_BROKEN -> 2;
-            case BACKUP_WAL_MISSING -> 4;
+            case BACKUP_WAL_MISSING, BACKUP_WAL_TO_COME -> 4;
             default -> 3;
         };
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.recovery.RecoveryWindow;
 import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.recovery.Restorability.NotRestorable;
@@ -36,6 +37,11 @@ record BackupLines(View view, Backup backup) {
                         .map(code -> code.word())
                         .toList()
                 : List.of();
+    }
+
+    /** Whether all that keeps it from being restored is WAL that may be on its way. */
+    boolean isWaiting() {
+        return reasons().equals(List.of(FindingCode.BACKUP_WAL_TO_COME.word()));
     }
 
     /** {@code full}, {@code delta}, with a star for a permanent one. */

@@ -83,7 +83,13 @@ public record BackupList(View view) implements Report {
         if (backups().stream().anyMatch(each -> each.backup().isPermanent())) {
             page.wrapped("  ", "* permanent: retention will not delete it");
         }
-        long lost = backups().stream().filter(each -> !each.restorable()).count();
+        long coming = backups().stream().filter(BackupLines::isWaiting).count();
+        if (coming > 0) {
+            page.wrapped("  ", Text.count(coming, "backup") + " cannot be restored yet: WAL has not arrived");
+        }
+        long lost = backups().stream()
+                .filter(each -> !each.restorable() && !each.isWaiting())
+                .count();
         if (lost > 0) {
             page.line("  " + Text.count(lost, "backup") + " cannot be restored: "
                     + page.typed("archive show" + view.again()));

@@ -134,7 +134,11 @@ public record BackupVerified(View view, BackupVerification verification) impleme
                 : "";
         return view.brief(verification.name())
                 + chain
-                + (verification.isSound() ? ": nothing keeps it from being restored" : ": it cannot be restored whole");
+                + (verification.isSound()
+                        ? ": nothing keeps it from being restored"
+                        : verification.isWaiting()
+                                ? ": it cannot be restored yet, since WAL that it needs has not arrived"
+                                : ": it cannot be restored whole");
     }
 
     @Override

@@ -45,6 +45,10 @@ public final class FindingExplanation {
             case BACKUP_WAL_MISSING -> """
                     A backup is a copy taken while the server wrote; only WAL from its start to its finish makes it consistent. Some \
                     of that is missing, so it cannot be restored.""";
+            case BACKUP_WAL_TO_COME -> """
+                    A backup becomes consistent by the WAL that was written while it was made, and the newest of that is not in the \
+                    archive. Nothing behind it is either, so it may be on its way: the backup cannot be restored yet. After an hour it \
+                    is told as missing.""";
             default -> documents(code);
         };
     }

@@ -27,6 +27,8 @@ final class FindingTries {
                     case UNKNOWN_OBJECT -> Suggestion.command("storage stat " + subject, "one of them");
                     case ORPHAN_PARTS ->
                         Suggestion.command("storage ls -r basebackups_005/" + subject + "/", "what is left of it");
+                    case BACKUP_WAL_TO_COME ->
+                        Suggestion.command("archiver status", "whether the server archives, and what it waits for");
                     case GAP, PERMANENT_APART -> Suggestion.command("wal show", "the gap and what is around it");
                     case HISTORY_MISSING, HISTORY_UNREADABLE, HISTORY_CONTRADICTORY ->
                         Suggestion.command("timeline list", "what is known of each timeline");

@@ -60,6 +60,9 @@ public final class FindingWording {
             case PERMANENT_APART -> what + " is permanent, and of the WAL around it only what it needs itself was kept";
             case BACKUP_WAL_MISSING ->
                 "the WAL that makes " + what + " consistent is not all there: " + fact("first") + " to " + fact("last");
+            case BACKUP_WAL_TO_COME ->
+                "the WAL that makes " + what + " consistent has not arrived yet: " + fact("first") + " to "
+                        + fact("last");
             case SEGMENT_EMPTY -> "segment " + what + " is an empty object";
             case SEGMENT_TWICE -> "segment " + what + " is stored twice, under the endings of two codecs";
             case SEGMENT_WRONG_SIZE -> wrongSize(what);

@@ -120,7 +120,7 @@ public final class NoWayWording {
             default -> false;
         });
         boolean wal = damaged.findings().stream().anyMatch(finding -> switch (finding.code()) {
-            case BACKUP_WAL_MISSING -> true;
+            case BACKUP_WAL_MISSING, BACKUP_WAL_TO_COME -> true;
             default -> false;
         });
         ErrorCode code =
