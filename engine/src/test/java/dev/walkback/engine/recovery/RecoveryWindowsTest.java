@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.walkback.engine.archive.ArchiveText;
 import dev.walkback.engine.backup.BackupName;
+import dev.walkback.engine.finding.Finding;
+import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.recovery.RecoveryWindow.Ending;
 import dev.walkback.engine.wal.Lsn;
+import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.SegmentSize;
 import dev.walkback.engine.wal.Timeline;
 import java.util.List;
@@ -40,6 +43,27 @@ class RecoveryWindowsTest {
                         gap -> assertThat(gap.first().shortName() + "-"
                                         + gap.last().shortName())
                                 .isEqualTo("1/0/08-1/0/09"));
+    }
+
+    @Test
+    void a_backup_behind_which_no_wal_is_stored_may_get_its_own_yet() {
+        SegmentSize size = SegmentSize.USUAL;
+        Lsn start = new Segment(new Timeline(1), 4, size).start();
+        Lsn finish = new Segment(new Timeline(1), 6, size).start();
+        assertThat(codes(new Sketch(size).wal(1, 1, 4).full(1, start, finish)))
+                .containsExactly(FindingCode.BACKUP_WAL_TO_COME);
+        assertThat(codes(new Sketch(size).wal(1, 1, 4).wal(1, 7, 8).full(1, start, finish)))
+                .containsExactly(FindingCode.BACKUP_WAL_MISSING);
+    }
+
+    private static List<FindingCode> codes(Sketch sketch) {
+        RecoveryWindows windows = RecoveryWindows.of(sketch.cluster());
+        return windows.backups().values().stream()
+                .filter(Restorability.NotRestorable.class::isInstance)
+                .map(Restorability.NotRestorable.class::cast)
+                .flatMap(lost -> lost.findings().stream())
+                .map(Finding::code)
+                .toList();
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class Catalogue {
             "backup compare",
             "backup verify",
             "backup fetch",
+            "backup plan",
             "backup push",
             "backup mark",
             "backup unmark",
@@ -107,6 +108,7 @@ public final class Catalogue {
             case "backup verify" -> BackupCommands.verify();
             case "backup fetch" -> BackupCommands.fetch();
             case "backup push" -> PushCommands.push();
+            case "backup plan" -> PushCommands.plan();
             case "backup mark" -> MarkCommands.mark();
             case "backup unmark" -> MarkCommands.unmark();
             case "backup copy" -> CopyCommands.backup();

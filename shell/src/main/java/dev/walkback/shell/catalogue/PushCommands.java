@@ -72,4 +72,35 @@ final class PushCommands {
                 Effect.CHANGES_STORAGE,
                 true);
     }
+
+    static Command plan() {
+        List<Option> options = new ArrayList<>(ServerOptions.all());
+        options.addAll(List.of(
+                Option.flag("--full", "As of a full backup."),
+                Option.value("--delta-from-name", ValueType.BACKUP, "BACKUP", "As of a delta from this backup.")
+                        .otherwise("WALG_DELTA_FROM_NAME, else the newest"),
+                Option.value(
+                        "--delta-from-user-data",
+                        ValueType.TEXT,
+                        "JSON",
+                        "As of a delta from the backup that was stored with this.")));
+        return new Command(
+                "backup plan",
+                "what a backup would come to",
+                """
+                Walks the data directory, asks the server and the archive what backup push would make now, and makes nothing: how many \
+                files and bytes there are; of a delta what it would be made from, how much is unchanged since and how much was touched, \
+                going by times of modification; how much would be stored and how long it would take, going by earlier backups of the same \
+                kind; and how much is free, where the archive lies on a disk of this machine.
+
+                No file is opened. The exit code is 3 when the disk is known not to hold it.""",
+                List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
+                options,
+                List.of(
+                        Example.of("backup plan /var/lib/postgresql/15/main --storage orders", "the next backup"),
+                        Example.of("backup plan /srv/pg --full --storage orders --json", "for a script")),
+                ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED),
+                Effect.READS,
+                true);
+    }
 }

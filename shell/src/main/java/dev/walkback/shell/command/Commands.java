@@ -48,6 +48,7 @@ public final class Commands {
             case "backup verify" -> BackupVerify.run(invocation, session);
             case "backup fetch" -> BackupFetch.run(invocation, session);
             case "backup push" -> BackupPushing.run(invocation, session);
+            case "backup plan" -> BackupPlanning.run(invocation, session);
             case "backup mark" -> BackupMark.mark(invocation, session);
             case "backup unmark" -> BackupMark.unmark(invocation, session);
             case "backup copy" -> BackupCopy.backup(invocation, session);

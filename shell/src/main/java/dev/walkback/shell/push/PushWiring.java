@@ -11,7 +11,9 @@ import dev.walkback.engine.push.PushManner;
 import dev.walkback.engine.push.PushRequest;
 import dev.walkback.engine.push.compose.Composers;
 import dev.walkback.engine.push.delta.DeltaParent;
+import dev.walkback.engine.push.pack.FileReading;
 import dev.walkback.storage.MutableStorage;
+import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
 import dev.walkback.storage.layer.Layers;
 import java.time.Clock;
@@ -64,6 +66,18 @@ public final class PushWiring {
                         events),
                 clock,
                 events);
+    }
+
+    /** To find out what a push would be made from; nothing is stored. */
+    public static DeltaParent parent(PushAsked asked, PushSettings settings, Storage storage, Layers layers) {
+        ContentSource source = new ContentSource(storage, layers, AT_ONCE, event -> {});
+        PushRequest request = settings.request("");
+        return new DeltaParent(
+                request,
+                new DeltaParent.Place(asked.directory(), source, null),
+                FileReading.ByteLimit.NONE,
+                PushWiring::sameJson,
+                event -> {});
     }
 
     private static ContentSource source(Target target) {

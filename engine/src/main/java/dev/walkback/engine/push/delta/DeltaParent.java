@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -51,9 +52,10 @@ public final class DeltaParent implements ParentChoice {
      *
      * @param data the server's data directory
      * @param archive its root
-     * @param sink of the archive's root
+     * @param sink of the archive's root; null for who only wants to know
      */
-    public record Place(Path data, ContentSource archive, ContentSink sink) {}
+    public record Place(
+            Path data, ContentSource archive, @Nullable ContentSink sink) {}
 
     /** @param sameUserData whether two JSON texts are the same value */
     public DeltaParent(
@@ -113,10 +115,9 @@ public final class DeltaParent implements ParentChoice {
 
     @Override
     public void markPermanent(Parent parent) {
-        new MarkExecutor(place.sink())
-                .perform(new Marking(place.sink().storage())
-                        .permanent(parent.name())
-                        .steps());
+        ContentSink sink = Objects.requireNonNull(place.sink());
+        new MarkExecutor(sink)
+                .perform(new Marking(sink.storage()).permanent(parent.name()).steps());
     }
 
     @Override

@@ -80,12 +80,15 @@ public final class Gate {
                 found.stream().sorted(Comparator.comparingInt(Gate::rank)).toList();
         return new Opinion(
                 verification,
+                all.stream().filter(Gate::isAgainst).toList(),
                 all.stream()
-                        .filter(finding -> finding.severity() == Severity.DAMAGE)
-                        .toList(),
-                all.stream()
-                        .filter(finding -> finding.severity() == Severity.WARNING)
+                        .filter(finding -> finding.severity() == Severity.WARNING && !isAgainst(finding))
                         .toList());
+    }
+
+    /** WAL that has not arrived is no damage, and without it nothing is restored all the same. */
+    private static boolean isAgainst(Finding finding) {
+        return finding.severity() == Severity.DAMAGE || finding.code() == FindingCode.BACKUP_WAL_TO_COME;
     }
 
     /** Links are made by these names, and folders at these places, perhaps by root: a name is a number, a place a whole path. */
