@@ -14,10 +14,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TimeZone;
 
 /**
  * WAL-G's face: its command line, its streams and its exit codes. 0 when it was done, 1 when it was not; usage errors print
@@ -25,6 +28,7 @@ import java.util.Optional;
  */
 public final class Walg implements Face {
 
+    private static final String GMT = "GMT";
     private static final Path ZONES = Path.of("/usr/share/zoneinfo");
 
     private final Configuration configuration;
@@ -37,7 +41,7 @@ public final class Walg implements Face {
 
     @Override
     public int run(List<String> arguments, Console console) throws InterruptedException {
-        WalgLog log = new WalgLog(console.err(), console.clock(), zone(console));
+        WalgLog log = new WalgLog(console.err(), console.clock(), at -> offset(console, at));
         try (OutputStream out = new BufferedOutputStream(console.out(), 1 << 16)) {
             return new Call(console, out, log).run(arguments);
         } catch (IOException e) {
@@ -68,6 +72,18 @@ public final class Walg implements Face {
         } catch (DateTimeException unknown) {
             return ZoneId.systemDefault();
         }
+    }
+
+    /**
+     * The same zone's offset, by the JDK's older half of time zones: the newer one looks into every jar for more zones, which costs a process
+     * that archives one segment as much as the segment.
+     */
+    private static ZoneOffset offset(Console console, Instant at) {
+        String named = console.variable("TZ");
+        TimeZone zone = TimeZone.getTimeZone(named);
+        boolean known = !named.isEmpty() && (named.equals(GMT) || !zone.getID().equals(GMT));
+        int milliseconds = (known ? zone : TimeZone.getDefault()).getOffset(at.toEpochMilli());
+        return ZoneOffset.ofTotalSeconds(milliseconds / 1000);
     }
 
     private static boolean readerLeft(IOException e) {
@@ -150,7 +166,7 @@ public final class Walg implements Face {
         private int perform(Verb.Action action, Words words) throws IOException, InterruptedException {
             try {
                 Session.Configured configured = configuration.read(words.given(), log);
-                GoTime times = new GoTime(zone(console), new ZoneNames(ZONES));
+                GoTime times = new GoTime(() -> zone(console), new ZoneNames(ZONES));
                 action.run(words, new Session(console.in(), out, console.err(), log, times, configured));
                 out.flush();
                 return 0;

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Log lines in WAL-G's form: {@code INFO: 2026/11/21 10:34:27.560646 text}. */
 final class WalgLog {
@@ -23,13 +26,18 @@ final class WalgLog {
 
     private final OutputStream err;
     private final Clock clock;
-    private final ZoneId zone;
+    private final Function<Instant, ZoneOffset> offsets;
     private volatile Level level = Level.NORMAL;
 
     WalgLog(OutputStream err, Clock clock, ZoneId zone) {
+        this(err, clock, at -> zone.getRules().getOffset(at));
+    }
+
+    /** @param offsets of the process's zone; a zone itself takes the JDK long to find */
+    WalgLog(OutputStream err, Clock clock, Function<Instant, ZoneOffset> offsets) {
         this.err = err;
         this.clock = clock;
-        this.zone = zone;
+        this.offsets = offsets;
     }
 
     void only(Level least) {
@@ -58,7 +66,8 @@ final class WalgLog {
     }
 
     private void line(String name, String text) {
-        String line = name + ": " + TIME.format(clock.instant().atZone(zone)) + " " + text + "\n";
+        Instant now = clock.instant();
+        String line = name + ": " + TIME.format(now.atOffset(offsets.apply(now))) + " " + text + "\n";
         try {
             err.write(line.getBytes(StandardCharsets.UTF_8));
             err.flush();
