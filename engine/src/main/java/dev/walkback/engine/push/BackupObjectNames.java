@@ -1,15 +1,23 @@
 package dev.walkback.engine.push;
 
+import dev.walkback.engine.backup.BackupKeys;
 import dev.walkback.engine.backup.BackupName;
 
-/** Where the objects of a backup go. */
-public record BackupObjectNames(BackupName name) {
+/**
+ * Where the objects of a backup go.
+ *
+ * @param root the folder of all of its kind, with its slash
+ */
+public record BackupObjectNames(String root, BackupName name) {
 
-    private static final String FOLDER = "basebackups_005/";
+    /** Of a backup. */
+    public BackupObjectNames(BackupName name) {
+        this(BackupKeys.BACKUPS, name);
+    }
 
     /** All but the sentinel lie in it. */
     public String folder() {
-        return FOLDER + name + "/";
+        return root + name + "/";
     }
 
     public String tars() {
@@ -25,6 +33,6 @@ public record BackupObjectNames(BackupName name) {
     }
 
     public String sentinel() {
-        return FOLDER + name + "_backup_stop_sentinel.json";
+        return root + name + "_backup_stop_sentinel.json";
     }
 }

@@ -1,5 +1,6 @@
 package dev.walkback.engine.push;
 
+import dev.walkback.engine.backup.BackupKeys;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.content.ContentSink;
@@ -90,7 +91,8 @@ public final class BackupPush {
         if (parent == null) {
             estimated.ifPresent(events);
         }
-        BackupObjectNames names = new BackupObjectNames(name(start, parent));
+        BackupObjectNames names = new BackupObjectNames(
+                manner.catchUp() == null ? BackupKeys.BACKUPS : BackupKeys.CATCHUPS, name(start, parent));
         checkFree(names);
         Making making = new Making(facts, root, parent, start, names, began, walComes);
         return making.run();
@@ -113,7 +115,7 @@ public final class BackupPush {
         if (!likely && !manner.unarchivedToo()) {
             throw new PushRefused(new PushRefused.Why.NotArchiving(archiving.mode(), archiving.configured()));
         }
-        if (!likely) {
+        if (!likely && manner.catchUp() == null) {
             events.accept(new PushEvent.Note("the server does not archive its WAL (archive_mode is " + archiving.mode()
                     + "): it is not waited for, and without it the backup cannot be restored"));
         }
@@ -210,7 +212,7 @@ public final class BackupPush {
                     events,
                     request.atOnce(),
                     manner.queued());
-            Finding finding = new Finding(root, composer, treatments, watches, events);
+            Finding finding = new Finding(root, composer, treatments, this::isOfTheCopy, watches, events);
             Packing.Packed packed = pack(packing, finding);
             parents.packed();
             SmallTar.Stored control = small.file("pg_control.tar", finding.control(), reading);
@@ -238,6 +240,11 @@ public final class BackupPush {
                     packed.tars() + 2,
                     walComes,
                     Duration.between(began, clock.instant()));
+        }
+
+        /** What a copy keeps of its own when it is brought forward. */
+        private boolean isOfTheCopy(String name) {
+            return manner.catchUp() != null && CopysOwn.FILES.contains(name.substring(name.lastIndexOf('/') + 1));
         }
 
         private Packing.Packed pack(Packing packing, Finding finding) throws IOException, InterruptedException {
@@ -275,7 +282,7 @@ public final class BackupPush {
             if (parent != null && request.permanent()) {
                 parents.markPermanent(parent);
             }
-            documents.seal(sentinel);
+            documents.seal(sentinel, manner.catchUp());
         }
 
         private void await(BackupStop stop) throws InterruptedException {

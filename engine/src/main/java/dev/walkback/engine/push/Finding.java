@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the data directory and tells a composer of what is to be packed. */
@@ -21,6 +22,7 @@ final class Finding implements Packing.Finding, Found {
     private final Path root;
     private final Composer composer;
     private final Treatments treatments;
+    private final Predicate<String> without;
     private final List<PackingWatch> watches;
     private final Consumer<? super PushEvent> events;
     private final DataWalk walk;
@@ -30,11 +32,13 @@ final class Finding implements Packing.Finding, Found {
             Path root,
             Composer composer,
             Treatments treatments,
+            Predicate<String> without,
             List<PackingWatch> watches,
             Consumer<? super PushEvent> events) {
         this.root = root;
         this.composer = composer;
         this.treatments = treatments;
+        this.without = without;
         this.watches = watches;
         this.events = events;
         this.walk = new DataWalk(root, this);
@@ -47,6 +51,9 @@ final class Finding implements Packing.Finding, Found {
 
     @Override
     public void file(WalkedFile file) throws InterruptedException {
+        if (without.test(file.name())) {
+            return;
+        }
         if (composer.has(file.name())) {
             events.accept(new PushEvent.FileDone(0));
             return;

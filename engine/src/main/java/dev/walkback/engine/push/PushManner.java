@@ -2,8 +2,10 @@ package dev.walkback.engine.push;
 
 import dev.walkback.engine.push.pack.FileReading;
 import dev.walkback.engine.push.pack.PackingWatch;
+import dev.walkback.engine.wal.Lsn;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a push goes about it.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param unarchivedToo whether a server that does not archive its WAL is backed up as well
  * @param beforeItCounts asked last, before the sentinel is stored; what it throws leaves no backup
  * @param watches told of all that is packed, besides the documents
+ * @param catchUp what is made is no backup but brings a copy forward, which has all up to here; null for a backup
  */
 public record PushManner(
         int queued,
@@ -25,9 +28,16 @@ public record PushManner(
         Duration walLimit,
         boolean unarchivedToo,
         Runnable beforeItCounts,
-        List<PackingWatch> watches) {
+        List<PackingWatch> watches,
+        @Nullable Lsn catchUp) {
 
     public PushManner {
         watches = List.copyOf(watches);
+    }
+
+    /** The same for what brings a copy forward: no WAL is waited for, the copy streams it. */
+    public PushManner catchingUp(Lsn since) {
+        return new PushManner(
+                queued, reading, aliveEvery, stopLimit, Duration.ZERO, true, beforeItCounts, watches, since);
     }
 }

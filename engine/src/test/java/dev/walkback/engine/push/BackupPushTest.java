@@ -292,7 +292,8 @@ class BackupPushTest {
                 walLimit,
                 unarchivedToo,
                 () -> {},
-                List.of());
+                List.of(),
+                null);
         return new BackupPush(
                         request,
                         manner,

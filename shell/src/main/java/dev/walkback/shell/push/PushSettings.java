@@ -62,7 +62,8 @@ public final class PushSettings {
                 walWait(),
                 asked.unarchivedToo(),
                 beforeItCounts,
-                watches);
+                watches,
+                null);
     }
 
     /** At most so fast, where a rate is set that is to count. */

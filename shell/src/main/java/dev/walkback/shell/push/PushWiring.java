@@ -5,13 +5,16 @@ import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.push.BackupPush;
 import dev.walkback.engine.push.BackupServer;
+import dev.walkback.engine.push.ComposerChoice;
 import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushHost;
 import dev.walkback.engine.push.PushManner;
 import dev.walkback.engine.push.PushRequest;
 import dev.walkback.engine.push.compose.Composers;
+import dev.walkback.engine.push.delta.CatchupBasis;
 import dev.walkback.engine.push.delta.DeltaParent;
 import dev.walkback.engine.push.pack.FileReading;
+import dev.walkback.engine.wal.Lsn;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Storage;
 import dev.walkback.storage.codec.Codec;
@@ -78,6 +81,34 @@ public final class PushWiring {
                 FileReading.ByteLimit.NONE,
                 PushWiring::sameJson,
                 event -> {});
+    }
+
+    /**
+     * What brings a copy forward.
+     *
+     * @param pages whether of files that consist of pages only newer ones are taken
+     */
+    public static BackupPush catchUp(
+            PushAsked asked,
+            PushSettings settings,
+            Target target,
+            BackupServer server,
+            Lsn since,
+            boolean pages,
+            Clock clock,
+            Consumer<? super PushEvent> events) {
+        PushRequest request = settings.request("catchup");
+        PushManner manner = settings.manner(() -> {}, List.of()).catchingUp(since);
+        return new BackupPush(
+                request,
+                manner,
+                new PushHost(asked.directory(), Hostname.ofThisMachine(), ZoneId.systemDefault()),
+                server,
+                new ContentSink(settings.limited(target.storage()), target.layers(), target.codec()),
+                new CatchupBasis(since, pages, manner.reading()),
+                ComposerChoice.regular(request.tarBytes()),
+                clock,
+                events);
     }
 
     private static ContentSource source(Target target) {

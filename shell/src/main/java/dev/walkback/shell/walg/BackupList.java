@@ -1,5 +1,6 @@
 package dev.walkback.shell.walg;
 
+import dev.walkback.engine.backup.BackupKeys;
 import dev.walkback.shell.report.GoJson;
 import dev.walkback.shell.walg.backup.Backups;
 import dev.walkback.shell.walg.backup.ListedBackup;
@@ -50,6 +51,19 @@ final class BackupList {
             session.log().info("No backups found");
         }
         list.print(rows);
+    }
+
+    /** {@code catchup-list}: of the primary, and without a word of which storage that is. */
+    static void catchups(Words words, Session session) throws Exception {
+        session.grid();
+        BackupList list = new BackupList(words, session);
+        try (MutableStorage storage = session.configured().storage("default")) {
+            List<Row> rows = list.sorted(list.rows(new Backups(storage, "default", BackupKeys.CATCHUPS)));
+            if (rows.isEmpty() && !words.has("json")) {
+                session.log().info("No backups found");
+            }
+            list.print(rows);
+        }
     }
 
     private List<Row> ofOne(String name) throws Exception {

@@ -12,6 +12,7 @@ package dev.walkback.shell.walg;
 record Flag(String name, String shorthand, String type, String preset, String meaning) {
 
     static final String UNSIGNED_32 = "uint32";
+    static final String UNSIGNED_64 = "uint";
     static final String LIST = "strings";
 
     static Flag toggle(String name, String shorthand, String meaning) {
@@ -25,6 +26,11 @@ record Flag(String name, String shorthand, String type, String preset, String me
     /** Texts with commas between them; given again, it adds to them. */
     static Flag list(String name, String meaning) {
         return new Flag(name, "", LIST, "", meaning);
+    }
+
+    /** A number of 64 bits without a sign. */
+    static Flag unsigned64(String name, String meaning) {
+        return new Flag(name, "", UNSIGNED_64, "", meaning);
     }
 
     /** A number of 32 bits without a sign. */

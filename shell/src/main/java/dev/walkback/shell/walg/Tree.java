@@ -175,6 +175,27 @@ final class Tree {
                             List.of(),
                             Daemon::run),
                     Verb.command(
+                            "catchup-push PGDATA --from-lsn LSN",
+                            "Store what brings a copy forward that has all up to a position",
+                            Arity.exactly(1),
+                            List.of(Flag.unsigned64("from-lsn", "what the copy has, as a decimal number")),
+                            Catchup::push),
+                    Verb.command(
+                            "catchup-fetch PGDATA backup_name",
+                            "Bring a copy forward by what was stored for it",
+                            Arity.exactly(2),
+                            List.of(Flag.toggle("use-new-unwrap", "", "taken and not needed: there is one way")),
+                            Catchup::fetch),
+                    Verb.command(
+                            "catchup-list",
+                            "Print what was stored to bring copies forward",
+                            Arity.NONE,
+                            List.of(
+                                    Flag.toggle("pretty", "", "as a bordered table; with --json, set in"),
+                                    Flag.toggle("json", "", "as JSON"),
+                                    Flag.toggle("detail", "", "with what each one's metadata says")),
+                            BackupList::catchups),
+                    Verb.command(
                             "wal-restore target-pgdata source-pgdata",
                             "Fetch the WAL that pg_rewind needs and the source no longer has",
                             Arity.exactly(2),

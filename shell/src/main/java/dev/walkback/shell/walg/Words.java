@@ -67,6 +67,11 @@ final class Words {
         return words;
     }
 
+    /** A number of 64 bits without a sign; 0 when it was not given. */
+    long unsigned64(String flag) {
+        return GoInteger.parse(given.getOrDefault(flag, "0")).orElseThrow().longValue();
+    }
+
     /** Everything given by name: the settings among them outrank environment and file. */
     Map<String, String> given() {
         return Map.copyOf(given);
@@ -133,7 +138,10 @@ final class Words {
                     + "\" flag: strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
         }
         if (flag.type().equals(Flag.UNSIGNED_32)) {
-            unsigned32(value, "invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: ");
+            unsigned(value, Integer.SIZE, "invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: ");
+        }
+        if (flag.type().equals(Flag.UNSIGNED_64)) {
+            unsigned(value, Long.SIZE, "invalid argument \"" + value + "\" for \"" + asTyped + "\" flag: ");
         }
         if (flag.type().equals(Flag.LIST)) {
             given.merge(flag.name(), value, (before, more) -> before + "," + more);
@@ -142,13 +150,13 @@ final class Words {
         }
     }
 
-    private static void unsigned32(String value, String complaint) throws WalgUsage {
+    private static void unsigned(String value, int bits, String complaint) throws WalgUsage {
         Optional<BigInteger> number =
                 GoInteger.parse(value).filter(any -> value.charAt(0) != '-' && value.charAt(0) != '+');
         if (number.isEmpty()) {
             throw new WalgUsage(complaint + "strconv.ParseUint: parsing \"" + value + "\": invalid syntax");
         }
-        if (number.get().bitLength() > Integer.SIZE) {
+        if (number.get().bitLength() > bits) {
             throw new WalgUsage(complaint + "strconv.ParseUint: parsing \"" + value + "\": value out of range");
         }
     }

@@ -5,6 +5,7 @@ import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.content.ContentSink;
 import dev.walkback.engine.push.BackupObjectNames;
 import dev.walkback.engine.push.PushEvent;
+import dev.walkback.engine.wal.Lsn;
 import dev.walkback.storage.Content;
 import dev.walkback.storage.ObjectInfo;
 import dev.walkback.storage.Overwrite;
@@ -37,9 +38,13 @@ public final class BackupDocuments {
         }
     }
 
-    /** From here on there is a backup. */
-    public void seal(Sentinel sentinel) {
-        store(names.sentinel(), Content.of(SentinelDocument.bytes(sentinel)));
+    /**
+     * From here on there is a backup.
+     *
+     * @param catchUp what a copy has that this brings forward; null for a backup
+     */
+    public void seal(Sentinel sentinel, @Nullable Lsn catchUp) {
+        store(names.sentinel(), Content.of(SentinelDocument.bytes(sentinel, catchUp)));
     }
 
     private void store(String key, Content document) {

@@ -3,6 +3,7 @@ package dev.walkback.engine.push.document;
 import dev.walkback.engine.backup.PgVersion;
 import dev.walkback.engine.backup.Sentinel;
 import dev.walkback.engine.backup.TablespaceSpec;
+import dev.walkback.engine.wal.Lsn;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,17 @@ public final class SentinelDocument {
 
     /** @throws IllegalArgumentException when a delta's four fields are not all there: WAL-G panics on such a sentinel */
     public static byte[] bytes(Sentinel sentinel) {
+        return bytes(sentinel, null);
+    }
+
+    /** @param catchUp what a copy has that this brings forward: a delta of no backup, as WAL-G writes it; null for others */
+    public static byte[] bytes(Sentinel sentinel, @Nullable Lsn catchUp) {
         return SmallJson.document(json -> {
             json.position("LSN", sentinel.start());
-            if (sentinel.delta() != null) {
+            if (catchUp != null) {
+                json.position("DeltaLSN", catchUp);
+                json.text("DeltaFrom", "").text("DeltaFullName", "").number("DeltaCount", 1);
+            } else if (sentinel.delta() != null) {
                 delta(json, sentinel.delta());
             }
             PgVersion version = sentinel.pgVersion();

@@ -16,18 +16,25 @@ public final class Backups {
     private final Storage storage;
     private final String name;
     private final boolean inUtc;
+    private final String folder;
 
     /** A document that is there and cannot be used. */
     public static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
 
         UnreadableException(String key, String why, Throwable cause) {
-            super("failed to fetch dto from " + key.substring(ListedBackup.FOLDER.length()) + ": " + why, cause);
+            super("failed to fetch dto from " + key.substring(key.indexOf('/') + 1) + ": " + why, cause);
         }
     }
 
     /** @param name what the storage is called in the settings */
     public Backups(Storage storage, String name) {
+        this(storage, name, ListedBackup.FOLDER);
+    }
+
+    /** @param folder of another kind of backups, with its slash */
+    public Backups(Storage storage, String name, String folder) {
+        this.folder = folder;
         this.storage = storage;
         this.name = name;
         this.inUtc = tellsUtc(storage.location());
@@ -41,7 +48,7 @@ public final class Backups {
 
     /** In the order of their names. */
     public List<ListedBackup> list() {
-        try (Stream<Entry> entries = storage.entries(ListedBackup.FOLDER)) {
+        try (Stream<Entry> entries = storage.entries(folder)) {
             return entries.filter(ObjectInfo.class::isInstance)
                     .map(ObjectInfo.class::cast)
                     .flatMap(object -> ListedBackup.of(object, name, inUtc).stream())
@@ -60,7 +67,7 @@ public final class Backups {
     }
 
     public DetailedBackup detailed(ListedBackup backup) throws UnreadableException {
-        String key = backup.metadataKey();
+        String key = folder + backup.name() + "/metadata.json";
         try (OpenObject object = storage.read(key)) {
             return new DetailedBackup(backup, MetadataText.read(object.bytes().readAllBytes()));
         } catch (IOException e) {

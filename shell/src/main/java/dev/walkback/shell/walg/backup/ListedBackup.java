@@ -24,7 +24,7 @@ public record ListedBackup(String name, Instant modified, String walFileName, St
 
     /** Empty when the object is no sentinel. */
     public static Optional<ListedBackup> of(ObjectInfo object, String storage, boolean inUtc) {
-        String file = object.key().substring(FOLDER.length());
+        String file = object.key().substring(object.key().indexOf('/') + 1);
         if (!file.endsWith(SENTINEL)) {
             return Optional.empty();
         }
@@ -33,9 +33,5 @@ public record ListedBackup(String name, Instant modified, String walFileName, St
         String name = file.substring(0, file.indexOf("_backup"));
         return Optional.of(new ListedBackup(
                 name, object.modified(), segment.find() ? segment.group() : NO_SEGMENT, storage, inUtc));
-    }
-
-    public String metadataKey() {
-        return FOLDER + name + "/metadata.json";
     }
 }
