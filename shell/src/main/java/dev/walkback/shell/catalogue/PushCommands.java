@@ -97,8 +97,10 @@ final class PushCommands {
                 List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
                 options,
                 List.of(
-                        Example.of("backup plan /var/lib/postgresql/15/main --storage orders", "the next backup"),
-                        Example.of("backup plan /srv/pg --full --storage orders --json", "for a script")),
+                        Example.of("backup plan /srv/pg --storage orders", "what the next backup would be")
+                                .exits(Exit.NO_ACCESS.code()),
+                        Example.of("backup plan /srv/pg --full --storage orders --json", "for a script")
+                                .exits(Exit.NO_ACCESS.code())),
                 ArchiveCommands.exits(Exit.FAILED, Exit.FINDINGS, Exit.REFUSED),
                 Effect.READS,
                 true);
