@@ -143,8 +143,8 @@ class BackupPushInteropIT {
     private static Map<String, String> entries(Path archive) throws IOException {
         Map<String, String> entries = new TreeMap<>();
         try (Stream<Path> all = Files.walk(archive.resolve("basebackups_005"))) {
-            for (Path part :
-                    all.filter(file -> file.toString().contains("part_")).toList()) {
+            for (Path part : all.filter(file -> file.toString().contains("tar_partitions/part_"))
+                    .toList()) {
                 byte[] tar;
                 try (InputStream plain = Codecs.ofKey(part.toString()).decoding(Files.newInputStream(part))) {
                     tar = plain.readAllBytes();
