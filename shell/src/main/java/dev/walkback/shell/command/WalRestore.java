@@ -45,7 +45,7 @@ final class WalRestore {
             return MissingWal.of(target, source);
         } catch (UnrelatedLinesException e) {
             throw new Refusal(
-                    ErrorCode.NOTHING_TO_REWIND,
+                    ErrorCode.REWIND_REFUSED,
                     switch (e.kind()) {
                         case OTHER_CLUSTER -> "the two directories are of different clusters";
                         case SAME_TIMELINE -> "the two directories are on one timeline";

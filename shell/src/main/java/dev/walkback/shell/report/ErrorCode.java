@@ -245,7 +245,7 @@ public enum ErrorCode {
             so; nothing was copied."""),
     COPY_WITHOUT_BACKUPS(Exit.REFUSED, """
             The cluster has no backup, so there is nothing that could be restored from a copy. storage copy copies plain objects."""),
-    NOTHING_TO_REWIND(Exit.REFUSED, """
+    REWIND_REFUSED(Exit.REFUSED, """
             wal restore was given two directories between which pg_rewind has nothing to do: of two clusters, on one timeline, or with
             no timeline in common. TARGET, which is to be rewound, comes first. Nothing was fetched."""),
     PERMANENT_CHILD(Exit.REFUSED, """
