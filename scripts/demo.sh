@@ -1,11 +1,12 @@
-# walkback demo: an archive that WAL-G wrote, a small PostgreSQL that archives its WAL beside it, and the prompt. Read by
-# scripts/walkback; demo-server.sh is the PostgreSQL.
+# walkback demo: an archive with a story, a small PostgreSQL that archives its WAL beside it, and the prompt. Read by
+# scripts/walkback; demo-server.sh is the PostgreSQL, demo-story.sh makes the story.
 #
 #   walkback demo           makes what is missing and repairs what is broken; the server runs until the last demo has ended
 #   walkback demo --clean   stops the server and removes everything
 #
 # All of it is in one folder, settings, history and caches too: nothing of the user's own is read or changed.
 #   WALKBACK_DEMO       another folder than target/demo
+#   WALKBACK_DEMO_STORY walg: tell the story from an archive that WAL-G wrote, which is quicker than making one
 #   WALKBACK_POSTGRES   where installed PostgreSQLs are, one folder for each major version: /usr/lib/postgresql
 
 . "$root/scripts/demo-server.sh"
@@ -42,7 +43,7 @@ shown() { word "${demo#"$PWD/"}/$1"; }
 make_story() {
     [ -d "$demo/story/wal_005" ] && return 0
     rm -rf "$demo/story" "$demo/story.new" "$demo/story.told"
-    [ -z "$running" ] || { tell_story && return 0; }
+    [ -z "$running" ] || [ "${WALKBACK_DEMO_STORY:-}" = walg ] || { tell_story && return 0; }
     rm -rf "$demo/story.new" "$demo/story.told"
     mkdir "$demo/story.new" || return 1
     # our own codec unpacks it, so that no zstd need be installed; tar keeps the times of the objects

@@ -50,6 +50,7 @@ class DemoAtATerminalIT {
                 "HOME", home.toString(),
                 "TERM", "screen-256color",
                 "LANG", "C.UTF-8",
-                "WALKBACK_DEMO", DEMO.toString());
+                "WALKBACK_DEMO", DEMO.toString(),
+                "WALKBACK_DEMO_STORY", "walg");
     }
 }
