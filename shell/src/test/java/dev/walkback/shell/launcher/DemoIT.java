@@ -61,7 +61,11 @@ class DemoIT {
 
     @Test
     void the_story_has_a_full_backup_deltas_and_a_fork() {
-        assertThat(backups).singleElement().asString().contains("\"kind\":\"delta\"").contains("_D_00000002");
+        assertThat(backups)
+                .singleElement()
+                .asString()
+                .contains("\"kind\":\"delta\"")
+                .contains("_D_00000002");
         assertThat(timelines).hasSize(2);
     }
 

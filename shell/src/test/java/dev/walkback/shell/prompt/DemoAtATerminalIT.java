@@ -46,11 +46,17 @@ class DemoAtATerminalIT {
 
     private Map<String, String> environment() {
         return Map.of(
-                "PATH", System.getenv("PATH"),
-                "HOME", home.toString(),
-                "TERM", "screen-256color",
-                "LANG", "C.UTF-8",
-                "WALKBACK_DEMO", DEMO.toString(),
-                "WALKBACK_DEMO_STORY", "walg");
+                "PATH",
+                System.getenv("PATH"),
+                "HOME",
+                home.toString(),
+                "TERM",
+                "screen-256color",
+                "LANG",
+                "C.UTF-8",
+                "WALKBACK_DEMO",
+                DEMO.toString(),
+                "WALKBACK_DEMO_STORY",
+                "walg");
     }
 }
