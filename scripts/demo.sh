@@ -43,7 +43,7 @@ shown() { word "${demo#"$PWD/"}/$1"; }
 make_story() {
     [ -d "$demo/story/wal_005" ] && return 0
     rm -rf "$demo/story" "$demo/story.new" "$demo/story.told"
-    [ -z "$running" ] || [ "${WALKBACK_DEMO_STORY:-}" = walg ] || { tell_story && return 0; }
+    [ -z "$running" ] || [ "$story" = walg ] || { tell_story && return 0; }
     rm -rf "$demo/story.new" "$demo/story.told"
     mkdir "$demo/story.new" || return 1
     # our own codec unpacks it, so that no zstd need be installed; tar keeps the times of the objects
@@ -165,6 +165,7 @@ case ${2:-} in
 *) say "demo knows only --clean"; exit 2 ;;
 esac
 watcher=
+story=${WALKBACK_DEMO_STORY:-}
 running=
 find_owner
 demo_home
