@@ -37,6 +37,7 @@ final class ExampleArchive {
             "postgresql.log",
             "restored",
             "segment",
+            "spool",
             "history",
             "monday",
             "incr",
