@@ -1,7 +1,6 @@
 package dev.walkback.engine.verify;
 
 import dev.walkback.engine.archive.Cluster;
-import dev.walkback.engine.backup.Backup;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.finding.Finding;
 import dev.walkback.engine.finding.FindingCode;
@@ -12,7 +11,6 @@ import dev.walkback.engine.recovery.Span;
 import dev.walkback.engine.wal.Segment;
 import dev.walkback.engine.wal.Timeline;
 import dev.walkback.engine.wal.WalFile;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,8 +26,6 @@ import java.util.stream.Stream;
 
 /** Collects what is wrong with one cluster, the same thing once, and weighs it. */
 final class ClusterCheck {
-
-    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
 
     private final Cluster cluster;
     private final RecoveryWindows windows;
@@ -85,17 +81,10 @@ final class ClusterCheck {
 
     private void addBackup(Restorability backup) {
         if (backup instanceof Restorability.NotRestorable lost) {
-            lost.findings().stream().map(each -> judged(each, lost.backup())).forEach(this::add);
+            lost.findings().stream()
+                    .map(each -> LateWal.judged(each, lost.backup(), listedAt))
+                    .forEach(this::add);
         }
-    }
-
-    /** What has been on its way for an hour does not come any more, or somebody should look why. */
-    private Finding judged(Finding finding, Backup backup) {
-        boolean late = finding.code() == FindingCode.BACKUP_WAL_TO_COME
-                && backup.stored().isBefore(listedAt.minus(ON_ITS_WAY));
-        return late
-                ? new Finding(FindingCode.BACKUP_WAL_MISSING, finding.subject(), finding.facts(), finding.costs())
-                : finding;
     }
 
     private static Finding together(Finding one, Finding other) {

@@ -8,6 +8,7 @@ import dev.walkback.engine.finding.FindingCode;
 import dev.walkback.engine.recovery.RecoveryWindow;
 import dev.walkback.engine.recovery.Restorability;
 import dev.walkback.engine.recovery.Restorability.NotRestorable;
+import dev.walkback.engine.verify.LateWal;
 import dev.walkback.shell.report.Cell;
 import java.io.IOException;
 import java.util.List;
@@ -32,6 +33,8 @@ record BackupLines(View view, Backup backup) {
     List<String> reasons() {
         return restorability() instanceof NotRestorable not
                 ? not.findings().stream()
+                        .map(finding ->
+                                LateWal.judged(finding, backup, view.archive().listedAt()))
                         .map(Finding::code)
                         .distinct()
                         .map(code -> code.word())
