@@ -62,6 +62,28 @@ record TarHeader(byte[] block) {
         return number(124, 12);
     }
 
+    /** Since 1970. */
+    long modifiedSeconds() {
+        return Math.max(0, number(136, 12));
+    }
+
+    int userId() {
+        return (int) Math.max(0, number(108, 8));
+    }
+
+    int groupId() {
+        return (int) Math.max(0, number(116, 8));
+    }
+
+    /** Empty where it has no name. */
+    String user() {
+        return isPosix() ? text(265, 32) : "";
+    }
+
+    String group() {
+        return isPosix() ? text(297, 32) : "";
+    }
+
     private boolean isPosix() {
         return "ustar".equals(text(257, 6));
     }

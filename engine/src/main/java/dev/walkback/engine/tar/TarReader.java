@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class TarReader {
     private long left;
     private int padding;
     private boolean atEnd;
+    private @Nullable TarEntry last;
+    private @Nullable TarHeader lastHeader;
 
     private record Overrides(
             PaxRecords pax, @Nullable String name, @Nullable String linkTarget) {
@@ -121,6 +125,26 @@ public final class TarReader {
         return new DamagedTarException(offset, "it ends " + missing + " bytes before the end of an entry");
     }
 
+    /**
+     * The entry that was read last, to be written again under this name. Of what extended headers say it has name, size and target;
+     * all else is the plain header's.
+     */
+    public NewEntry again(String name) {
+        TarEntry entry = Objects.requireNonNull(last);
+        TarHeader header = Objects.requireNonNull(lastHeader);
+        return new NewEntry(
+                name,
+                entry.kind(),
+                entry.size(),
+                entry.mode(),
+                TimeUnit.SECONDS.toNanos(header.modifiedSeconds()),
+                header.userId(),
+                header.groupId(),
+                header.user(),
+                header.group(),
+                entry.linkTarget());
+    }
+
     /** How much of the decoded stream was read. */
     public long offset() {
         return offset;
@@ -138,7 +162,9 @@ public final class TarReader {
         boolean hasContent = kind == TarEntry.Kind.FILE || kind == TarEntry.Kind.OTHER;
         long size = hasContent ? size(header, pax, at) : 0;
         begin(size, at);
-        return new TarEntry(name, kind, size, header.mode(), target);
+        last = new TarEntry(name, kind, size, header.mode(), target);
+        lastHeader = header;
+        return last;
     }
 
     private static TarEntry.Kind kind(char type, String name) {

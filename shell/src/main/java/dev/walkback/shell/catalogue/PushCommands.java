@@ -54,14 +54,21 @@ final class PushCommands {
                 The backup comes to be with its last object: whatever ends the push before leaves none. Then it is waited until the \
                 WAL that it needs is in the archive. A server that does not archive is refused beforehand.
 
+                Without DIR the server sends its files over the replication protocol (BASE_BACKUP), from any machine: always a full \
+                backup, with tablespaces, checksums compared by the server with --verify, WALG_DISK_RATE_LIMIT kept by it. The role needs \
+                REPLICATION and to read all settings (pg_read_all_settings).
+
                 WALG_DELTA_MAX_STEPS above 0 makes deltas of what changed since the newest backup of the server's own past; why another \
                 is not taken, and why a full backup is made, is said. Pages that changed are known from the server's summaries of WAL \
                 where it keeps them (summaries), from WAL and the maps that were stored with it (wal), from those alone (wal-only), or \
                 by reading every file that was touched (reading); what is not known is read. Files that vanish, grow or shrink \
                 while they are read are no errors. A file that cannot be read ends the push.""",
-                List.of(Argument.required("DIR", ValueType.FILE, "The data directory.")),
+                List.of(Argument.optional(
+                        "DIR", ValueType.FILE, "The data directory; without it the server sends its files.")),
                 options,
                 List.of(
+                        Example.of("backup push --host /nowhere --storage vault", "the server sends its files itself")
+                                .exits(Exit.NO_ACCESS.code()),
                         Example.of("backup push /srv/pg --storage orders", "of the server that PGHOST names")
                                 .exits(Exit.NO_ACCESS.code()),
                         Example.of("backup push /srv/pg --full --permanent --storage orders", "kept for good")

@@ -31,6 +31,9 @@ final class BackupPushing {
 
     static Exit run(Invocation invocation, Session session) throws InterruptedException {
         PushAsked asked = asked(invocation);
+        if (invocation.arguments().isEmpty()) {
+            return RemotePushing.run(asked, invocation, session);
+        }
         String name = invocation.value("--storage").orElse("");
         MutableStorage storage = session.storages().openToChange(name);
         Settings settings = session.storages().settings(name);

@@ -103,6 +103,11 @@ public final class PushSettings {
         };
     }
 
+    /** How fast a server may send; 0 for as fast as it can. */
+    long sendingRate() {
+        return rate("WALG_DISK_RATE_LIMIT").orElse(0);
+    }
+
     private OptionalLong rate(String name) {
         return asked.turbo() || settings.number(name).isEmpty()
                 ? OptionalLong.empty()

@@ -14,6 +14,8 @@ import dev.walkback.engine.push.compose.Composers;
 import dev.walkback.engine.push.delta.CatchupBasis;
 import dev.walkback.engine.push.delta.DeltaParent;
 import dev.walkback.engine.push.pack.FileReading;
+import dev.walkback.engine.push.remote.RemotePush;
+import dev.walkback.engine.push.remote.SendingServer;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.Storage;
@@ -107,6 +109,29 @@ public final class PushWiring {
                 new ContentSink(settings.limited(target.storage()), target.layers(), target.codec()),
                 new CatchupBasis(since, pages, manner.reading()),
                 ComposerChoice.regular(request.tarBytes()),
+                clock,
+                events);
+    }
+
+    /**
+     * Of a server that sends its files.
+     *
+     * @param beforeItCounts asked last, before there is a backup
+     */
+    public static RemotePush remote(
+            PushSettings settings,
+            Target target,
+            SendingServer server,
+            String label,
+            Clock clock,
+            Runnable beforeItCounts,
+            Consumer<? super PushEvent> events) {
+        return new RemotePush(
+                settings.request(label),
+                settings.manner(beforeItCounts, List.of()),
+                new RemotePush.Where(Hostname.ofThisMachine(), ZoneId.systemDefault(), settings.sendingRate()),
+                server,
+                new ContentSink(settings.limited(target.storage()), target.layers(), target.codec()),
                 clock,
                 events);
     }

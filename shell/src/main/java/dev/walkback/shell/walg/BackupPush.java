@@ -14,6 +14,7 @@ import dev.walkback.shell.push.PushWiring;
 import dev.walkback.shell.report.push.DeltaStory;
 import dev.walkback.shell.report.push.ParentWords;
 import dev.walkback.shell.server.BackupSession;
+import dev.walkback.shell.server.replication.ReplicationBackup;
 import dev.walkback.storage.MutableStorage;
 import dev.walkback.storage.layer.Layers;
 import java.nio.file.Path;
@@ -39,31 +40,8 @@ final class BackupPush {
     }
 
     static void run(Words words, Session session) throws Exception {
-        new BackupPush(words, session).push();
-    }
-
-    private void push() throws Exception {
-        String storageName = words.text(
-                "target-storage",
-                session.configured().text("WALG_TARGET_STORAGE").orElse(""));
-        storageName = storageName.isEmpty() ? "default" : storageName;
-        PushAsked asked = asked();
-        try (MutableStorage storage = session.configured().storage(storageName);
-                BackupSession server = BackupSession.open(session.configured().server())) {
-            PushWiring.Target target = new PushWiring.Target(
-                    storage,
-                    session.configured().encryption().map(Layers::encrypted).orElseGet(Layers::unencrypted),
-                    session.configured().codec());
-            PushSettings settings = new PushSettings(session.configured().settings(), asked);
-            Clock clock = session.log().clock();
-            BackupPushed pushed = new HeldPush(storage, PushLock.Manner.CAREFUL, clock)
-                    .run(
-                            server.facts(),
-                            this::tell,
-                            (beforeItCounts, events) -> PushWiring.push(
-                                            asked, settings, target, server, LABEL, clock, beforeItCounts, events)
-                                    .run());
-            session.log().info("Wrote backup with name " + pushed.name() + " to storage " + storageName);
+        try {
+            new BackupPush(words, session).push();
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (PushRefused refused) {
@@ -77,6 +55,63 @@ final class BackupPush {
         }
     }
 
+    private void push() throws Exception {
+        String named = words.text(
+                "target-storage",
+                session.configured().text("WALG_TARGET_STORAGE").orElse(""));
+        String storageName = named.isEmpty() ? "default" : named;
+        PushAsked asked = asked();
+        PushSettings settings = new PushSettings(session.configured().settings(), asked);
+        try (MutableStorage storage = session.configured().storage(storageName)) {
+            PushWiring.Target target = new PushWiring.Target(
+                    storage,
+                    session.configured().encryption().map(Layers::encrypted).orElseGet(Layers::unencrypted),
+                    session.configured().codec());
+            if (words.arguments().isEmpty()) {
+                // WAL-G's last line of these does not name the storage
+                session.log()
+                        .info("Wrote backup with name " + sent(settings, target).name());
+            } else {
+                BackupPushed pushed = read(asked, settings, target);
+                session.log().info("Wrote backup with name " + pushed.name() + " to storage " + storageName);
+            }
+        }
+    }
+
+    private BackupPushed read(PushAsked asked, PushSettings settings, PushWiring.Target target) throws Exception {
+        try (BackupSession server = BackupSession.open(session.configured().server())) {
+            return held(target)
+                    .run(
+                            server.facts(),
+                            this::tell,
+                            (beforeItCounts, events) -> PushWiring.push(
+                                            asked, settings, target, server, LABEL, clock(), beforeItCounts, events)
+                                    .run());
+        }
+    }
+
+    private BackupPushed sent(PushSettings settings, PushWiring.Target target) throws Exception {
+        session.log().info("Running remote backup through Postgres connection.");
+        try (ReplicationBackup server =
+                ReplicationBackup.open(session.configured().server())) {
+            return held(target)
+                    .run(
+                            server.facts(),
+                            this::tell,
+                            (beforeItCounts, events) -> PushWiring.remote(
+                                            settings, target, server, LABEL, clock(), beforeItCounts, events)
+                                    .run());
+        }
+    }
+
+    private HeldPush held(PushWiring.Target target) {
+        return new HeldPush(target.storage(), PushLock.Manner.CAREFUL, clock());
+    }
+
+    private Clock clock() {
+        return session.log().clock();
+    }
+
     /** Scripts know WAL-G's sentence. */
     private static String sentence(PushRefused refused) {
         return refused.why() instanceof PushRefused.Why.OtherDirectory(Path asked, Path servers)
@@ -86,7 +121,9 @@ final class BackupPush {
 
     private PushAsked asked() {
         return new PushAsked(
-                Path.of(words.arguments().getFirst()).toAbsolutePath().normalize(),
+                Path.of(words.arguments().isEmpty() ? "" : words.arguments().getFirst())
+                        .toAbsolutePath()
+                        .normalize(),
                 words.has("full"),
                 words.has("permanent"),
                 words.has("verify"),

@@ -44,9 +44,9 @@ final class Tree {
                             List.of(Flag.toggle("impermanent", "i", "take the mark away, from this backup alone")),
                             BackupMark::run),
                     Verb.command(
-                            "backup-push db_directory",
+                            "backup-push [db_directory]",
                             "Make a backup and store it",
-                            Arity.exactly(1),
+                            Arity.between(0, 1),
                             List.of(
                                     Flag.text("add-user-data", "", "", "JSON to store with the backup"),
                                     Flag.toggle(

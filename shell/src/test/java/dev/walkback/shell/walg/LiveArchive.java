@@ -63,6 +63,13 @@ final class LiveArchive {
         return ours("backup-push", server.data(), flags);
     }
 
+    /** Without a directory: the server sends its files. */
+    String pushSent(String... flags) throws InterruptedException {
+        List<String> line = new ArrayList<>(List.of("backup-push"));
+        line.addAll(List.of(flags));
+        return ours(line);
+    }
+
     void fetch(Path into, String... flags) throws InterruptedException {
         List<String> line = new ArrayList<>(List.of("backup-fetch", into.toString(), "LATEST"));
         line.addAll(List.of(flags));

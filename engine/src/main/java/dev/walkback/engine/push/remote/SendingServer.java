@@ -1,5 +1,6 @@
 package dev.walkback.engine.push.remote;
 
+import dev.walkback.engine.push.Archiving;
 import dev.walkback.engine.push.BackupStart;
 import dev.walkback.engine.push.ServerFacts;
 import dev.walkback.engine.push.ServerFailure;
@@ -14,7 +15,13 @@ import java.util.function.Consumer;
 /** A server that sends a backup of itself. One backup in a session. Calls fail with {@link ServerFailure}. */
 public interface SendingServer extends AutoCloseable {
 
+    /** Where it is, as a person would write it. */
+    String place();
+
     ServerFacts facts();
+
+    /** How its WAL gets into an archive, as far as a session of this kind can see: not whether others receive it. */
+    Archiving archiving();
 
     /** Asks for a backup. The server makes a checkpoint first; then the archives arrive one by one. */
     Sending send(Wish wish);

@@ -2,6 +2,7 @@ package dev.walkback.shell.server.replication;
 
 import dev.walkback.engine.backup.PgVersion;
 import dev.walkback.engine.backup.SystemIdentifier;
+import dev.walkback.engine.push.Archiving;
 import dev.walkback.engine.push.ServerFacts;
 import dev.walkback.engine.push.ServerFailure;
 import dev.walkback.engine.push.ServerFailure.Kind;
@@ -25,6 +26,7 @@ final class Facts implements AutoCloseable {
 
     static final int TELLS_OF_RECOVERY = 140_000;
     static final int TELLS_OF_SLOTS = 150_000;
+    static final int HAS_LIBRARIES = 150_000;
     static final int SUMMARIZES = 170_000;
 
     private static final Pattern VERSION = Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*");
@@ -74,6 +76,14 @@ final class Facts implements AutoCloseable {
                 Integer.parseInt(setting("block_size")),
                 isOn("data_checksums"),
                 version() >= SUMMARIZES && isOn("summarize_wal"));
+    }
+
+    Archiving archiving() {
+        boolean command = !setting("archive_command").strip().isEmpty()
+                && !setting("archive_command").equals("(disabled)");
+        boolean library =
+                version() >= HAS_LIBRARIES && !setting("archive_library").isEmpty();
+        return new Archiving(setting("archive_mode"), command || library, 0);
     }
 
     private boolean isInRecovery() {

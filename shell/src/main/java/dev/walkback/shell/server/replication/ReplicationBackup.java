@@ -1,5 +1,6 @@
 package dev.walkback.shell.server.replication;
 
+import dev.walkback.engine.push.Archiving;
 import dev.walkback.engine.push.ServerFacts;
 import dev.walkback.engine.push.remote.SendingServer;
 import dev.walkback.shell.server.ServerAddress;
@@ -16,21 +17,33 @@ public final class ReplicationBackup implements SendingServer {
 
     private final ServerSession session;
     private final ServerFacts facts;
+    private final Archiving archiving;
     private boolean sending;
 
-    private ReplicationBackup(ServerSession session, ServerFacts facts) {
+    private ReplicationBackup(ServerSession session, ServerFacts facts, Archiving archiving) {
         this.session = session;
         this.facts = facts;
+        this.archiving = archiving;
     }
 
     public static ReplicationBackup open(ServerAddress address) {
         ServerSession session = ServerSession.open(address, ServerSession.Purpose.REPLICATION);
         try (Facts facts = new Facts(address, session)) {
-            return new ReplicationBackup(session, facts.all());
+            return new ReplicationBackup(session, facts.all(), facts.archiving());
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
+    }
+
+    @Override
+    public String place() {
+        return session.place();
+    }
+
+    @Override
+    public Archiving archiving() {
+        return archiving;
     }
 
     @Override
