@@ -91,7 +91,7 @@ class RepushTest {
             String name = object.key().substring("wal_005/".length());
             boolean segment = name.matches("[0-9A-F]{24}(\\.[a-z0-9]+)?");
             String logical = segment ? name.substring(0, 24) : name;
-            if (name.endsWith(".json") || logical.equals(last) || segment && ++segments > SEGMENTS) {
+            if (name.endsWith(".json") || logical.equals(last) || (segment && ++segments > SEGMENTS)) {
                 continue;
             }
             last = logical;

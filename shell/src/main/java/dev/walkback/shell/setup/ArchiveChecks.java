@@ -82,6 +82,9 @@ final class ArchiveChecks {
         if (holds.cluster().backups().isEmpty()) {
             return missing(NAME, "holds WAL and no backup", "WAL alone restores nothing", "walkback backup push");
         }
-        return good(NAME, last + " is there, and " + holds.cluster().backups().size() + " backups");
+        return good(
+                NAME,
+                (there.isPresent() ? last + " is there, and " : "holds this server's WAL, and ")
+                        + holds.cluster().backups().size() + " backups");
     }
 }

@@ -146,8 +146,12 @@ public final class DeltaParent implements ParentChoice {
     private ChangesRequest changesRequest(
             ParentVerdict.Chosen chosen, ServerFacts facts, BackupStart start, TimelineHistory line) {
         Parent parent = chosen.parent();
+        DeltaWish.Changes wish = request.delta().changes();
         return new ChangesRequest(
-                request.delta().changes(),
+                // of a server that keeps none nobody needs to be told that there are none
+                wish == DeltaWish.Changes.BY_SUMMARIES_IF_THERE && !facts.summarizesWal()
+                        ? DeltaWish.Changes.BY_READING
+                        : wish,
                 line,
                 chosen.backup().timeline().orElseThrow(),
                 parent.start(),
