@@ -19,6 +19,7 @@ import dev.walkback.storage.layer.Layers;
 import dev.walkback.storage.memory.MemoryStorage;
 import dev.walkback.testing.Components;
 import dev.walkback.testing.PostgresServer;
+import dev.walkback.testing.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,9 +84,8 @@ class WalReceiverIT {
         }
     }
 
-    static Stream<Integer> majors() {
-        List<Integer> all = Components.postgresMajors();
-        return Stream.of(all.getFirst(), all.getLast()).distinct();
+    static List<Integer> majors() {
+        return Sampling.MATRIX.of("WAL that is received", Components.postgresMajors(), 2);
     }
 
     @AfterEach
