@@ -98,8 +98,11 @@ final class SelfSignatures {
             if (signature.getKeyID() != by.getKeyID()) {
                 return false;
             }
-            signature.init(new BcPGPContentVerifierBuilderProvider(), by);
-            return check.holds();
+            // a signature keeps what it has verified so far: of two at once each would spoil the other's sum
+            synchronized (signature) {
+                signature.init(new BcPGPContentVerifierBuilderProvider(), by);
+                return check.holds();
+            }
         } catch (PGPException | RuntimeException unknownOrMalformed) {
             return false;
         }

@@ -14,11 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +102,32 @@ class OpenPgpWritingTest {
         assertThatThrownBy(() -> written(with(null, key), text()))
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessageContaining(words);
+    }
+
+    /** Parts of a backup are encrypted side by side. */
+    @Test
+    void many_who_write_at_once_judge_a_key_alike() throws IOException {
+        OpenPgpEncryption sound = with(null, "rsa.public");
+        OpenPgpEncryption revoked = with(null, "revoked.public");
+
+        List<Boolean> taken = IntStream.range(0, 600)
+                .parallel()
+                .mapToObj(i -> isTaken(i % 2 == 0 ? sound : revoked))
+                .toList();
+
+        assertThat(taken)
+                .isEqualTo(IntStream.range(0, 600).mapToObj(i -> i % 2 == 0).toList());
+    }
+
+    private static boolean isTaken(OpenPgpEncryption encryption) {
+        try (OutputStream message = encryption.encrypting(OutputStream.nullOutputStream())) {
+            message.write('x');
+            return true;
+        } catch (UnusableKeyException refused) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
