@@ -25,14 +25,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lays what was pushed over a copy's files. The copy's pg_control is put aside before the first of them changes, and the new one comes
@@ -40,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatchupFetch {
 
-    private static final String CONTROL = "global/pg_control";
-    private static final String ASIDE = "global/pg_control.before-catchup";
     private static final String CONTROL_TAR = "pg_control.tar";
+    private static final String MAP = "tablespace_map";
     private static final int SHOWN = 3;
 
     private final ContentSource source;
@@ -108,7 +105,7 @@ public final class CatchupFetch {
 
     /** An empty directory has nothing to compare; whether it is enough the increments tell. */
     private void checkCopy(Lsn since) throws IOException {
-        PgControl control = control();
+        PgControl control = new AsideControl(data).read();
         if (control == null) {
             return;
         }
@@ -123,7 +120,7 @@ public final class CatchupFetch {
             throw new CatchupRefused(
                     CatchupRefused.Kind.OTHER_TIMELINE, data + " is on timeline " + Integer.toUnsignedString(timeline));
         }
-        Lsn has = has(control);
+        Lsn has = AsideControl.has(control);
         if (has.isBefore(since)) {
             throw new CatchupRefused(
                     CatchupRefused.Kind.BEHIND,
@@ -135,26 +132,6 @@ public final class CatchupFetch {
                     CatchupRefused.Kind.AHEAD,
                     data + " is at " + control.checkpoint().at() + " already, which is beyond " + start);
         }
-    }
-
-    /** A server that was ended well had written all that it had replayed; another one may have lost what it had not. */
-    private static Lsn has(PgControl control) {
-        Lsn redo = control.checkpoint().redo();
-        return switch (control.state()) {
-            case SHUT_DOWN -> control.checkpoint().at();
-            case SHUT_DOWN_IN_RECOVERY -> redo.isBefore(control.minRecovery()) ? control.minRecovery() : redo;
-            default -> redo;
-        };
-    }
-
-    private @Nullable PgControl control() throws IOException {
-        for (String place : List.of(CONTROL, ASIDE)) {
-            Path file = data.resolve(place);
-            if (Files.isRegularFile(file)) {
-                return PgControl.read(Files.readAllBytes(file)).optional().orElse(null);
-            }
-        }
-        return null;
     }
 
     /** Pages alone bring a file that is not there only when they are all of it. */
@@ -187,11 +164,15 @@ public final class CatchupFetch {
     /** Does it. */
     public Brought run() throws IOException {
         Files.createDirectories(data.resolve("global"));
-        putAside();
+        new AsideControl(data).putAside();
         if (sentinel.spec() != null) {
             places.tablespaces(sentinel.spec().places());
         }
         List<ObjectInfo> tars = tars();
+        if (tars.stream().noneMatch(CatchupFetch::isControl)) {
+            throw new StorageException.Missing(
+                    source.storage().location(), new BackupKeys(BackupKeys.CATCHUPS, name).tars() + CONTROL_TAR, null);
+        }
         List<ObjectInfo> first = tars.stream().filter(tar -> !isControl(tar)).toList();
         source.forEach(first.size(), number -> {
             try {
@@ -201,20 +182,13 @@ public final class CatchupFetch {
             }
         });
         long removed = new Dropped(data, places, files).remove();
+        Files.deleteIfExists(data.resolve(MAP));
         for (ObjectInfo tar : tars) {
             if (isControl(tar)) {
                 read(tar, this::apply);
             }
         }
         return new Brought(whole.sum(), pages.sum(), removed);
-    }
-
-    private void putAside() throws IOException {
-        Path control = data.resolve(CONTROL);
-        if (Files.isRegularFile(control)) {
-            Files.move(control, data.resolve(ASIDE), StandardCopyOption.ATOMIC_MOVE);
-            sync(data.resolve("global"));
-        }
     }
 
     private List<ObjectInfo> tars() {
@@ -244,6 +218,10 @@ public final class CatchupFetch {
 
     private void apply(TarEntry entry, InputStream content) throws IOException {
         String member = plain(entry.name());
+        if (member.equals(MAP)) {
+            // the copy's own links hold; this one would lead them to the other server's places
+            return;
+        }
         switch (entry.kind()) {
             case FOLDER -> places.folder(member);
             case FILE -> file(member, entry, content);
@@ -255,6 +233,11 @@ public final class CatchupFetch {
 
     private void file(String member, TarEntry entry, InputStream content) throws IOException {
         Path file = places.of(member);
+        if (member.equals(AsideControl.NAME)) {
+            new AsideControl(data).bring(content.readNBytes(PgControl.BYTES));
+            whole.increment();
+            return;
+        }
         if (CopysOwn.FILES.contains(file.getFileName().toString()) && Files.exists(file)) {
             return;
         }
@@ -264,17 +247,10 @@ public final class CatchupFetch {
             pages.add(PageFile.apply(file, content, entry.size()));
             return;
         }
-        boolean control = member.equals(CONTROL);
-        Path into = control ? file.resolveSibling("pg_control.new") : file;
         try (FileChannel channel = FileChannel.open(
-                into, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             PageFile.copy(content, channel);
             channel.force(true);
-        }
-        if (control) {
-            Files.move(into, file, StandardCopyOption.ATOMIC_MOVE);
-            sync(data.resolve("global"));
-            Files.deleteIfExists(data.resolve(ASIDE));
         }
         whole.increment();
     }

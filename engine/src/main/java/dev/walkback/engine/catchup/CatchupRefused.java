@@ -20,7 +20,9 @@ public final class CatchupRefused extends RuntimeException {
         /** Pages alone were pushed of files that it has not. */
         FILES_MISSING,
         /** Nothing tells which files are whole. */
-        UNLISTED
+        UNLISTED,
+        /** There is no copy. */
+        NO_COPY
     }
 
     CatchupRefused(Kind kind, String message) {

@@ -1,5 +1,6 @@
 package dev.walkback.engine.catchup;
 
+import dev.walkback.engine.backup.TablespaceMap;
 import dev.walkback.engine.restore.gate.SafeName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -52,10 +53,13 @@ final class CopyPlaces {
     void tablespaces(Map<String, String> places) throws IOException {
         for (Map.Entry<String, String> place : places.entrySet()) {
             Path link = data.resolve(TABLESPACES).resolve(place.getKey());
-            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+            if (TablespaceMap.isNumber(place.getKey()) && Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
             Path folder = Path.of(place.getValue());
+            if (!TablespaceMap.isNumber(place.getKey()) || !folder.isAbsolute()) {
+                throw new FileSystemException(link.toString(), place.getValue(), "no tablespace can lie so");
+            }
             if (Files.isDirectory(folder)) {
                 try (var inIt = Files.list(folder)) {
                     if (inIt.findAny().isPresent()) {

@@ -35,6 +35,11 @@ public final class Catalogue {
             "backup mark",
             "backup unmark",
             "backup copy",
+            "catchup push",
+            "catchup list",
+            "catchup fetch",
+            "catchup send",
+            "catchup receive",
             "timeline list",
             "timeline show",
             "window list",
@@ -113,6 +118,11 @@ public final class Catalogue {
             case "backup unmark" -> MarkCommands.unmark();
             case "backup copy" -> CopyCommands.backup();
             case "archive copy" -> CopyCommands.archive();
+            case "catchup push" -> CatchupCommands.push();
+            case "catchup list" -> CatchupCommands.list();
+            case "catchup fetch" -> CatchupCommands.fetch();
+            case "catchup send" -> CatchupCommands.send();
+            case "catchup receive" -> CatchupCommands.receive();
             case "timeline list" -> WalCommands.timelines();
             case "timeline show" -> WalCommands.map();
             case "window list" -> WalCommands.windows();

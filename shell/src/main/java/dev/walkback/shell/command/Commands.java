@@ -49,6 +49,11 @@ public final class Commands {
             case "backup fetch" -> BackupFetch.run(invocation, session);
             case "backup push" -> BackupPushing.run(invocation, session);
             case "backup plan" -> BackupPlanning.run(invocation, session);
+            case "catchup push" -> CatchupCommands.push(invocation, session);
+            case "catchup list" -> CatchupCommands.list(invocation, session);
+            case "catchup fetch" -> CatchupCommands.fetch(invocation, session);
+            case "catchup send" -> CatchupCommands.send(invocation, session);
+            case "catchup receive" -> CatchupCommands.receive(invocation, session);
             case "backup mark" -> BackupMark.mark(invocation, session);
             case "backup unmark" -> BackupMark.unmark(invocation, session);
             case "backup copy" -> BackupCopy.backup(invocation, session);

@@ -248,6 +248,10 @@ public enum ErrorCode {
     REWIND_REFUSED(Exit.REFUSED, """
             wal restore was given two directories between which pg_rewind has nothing to do: of two clusters, on one timeline, or with
             no timeline in common. TARGET, which is to be rewound, comes first. Nothing was fetched."""),
+    CATCHUP_REFUSED(Exit.REFUSED, """
+            What was stored or sent to bring a copy forward does not fit it: the copy is of another cluster or timeline, lacks more than
+            what was stored goes by, is ahead of it already, or has not the files of which only changed pages came. Nothing was
+            written. A copy that lacks more wants another catchup push with its own position; one of another timeline is made anew."""),
     PERMANENT_CHILD(Exit.REFUSED, """
             The mark was to be taken from a backup that a permanent delta stands on. Retention could then delete what the delta
             cannot be restored without. Nothing was changed. Take the mark from the delta first."""),

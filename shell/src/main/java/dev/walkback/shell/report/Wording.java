@@ -1,6 +1,7 @@
 package dev.walkback.shell.report;
 
 import dev.walkback.engine.basebackup.UnfitBackupException;
+import dev.walkback.engine.catchup.CatchupRefused;
 import dev.walkback.engine.mark.MarkRefusedException;
 import dev.walkback.engine.push.PushRefused;
 import dev.walkback.engine.push.ServerFailure;
@@ -14,6 +15,7 @@ import dev.walkback.engine.restore.walk.RestoreLock;
 import dev.walkback.engine.walpush.WalPushException;
 import dev.walkback.shell.report.archive.RefusalWording;
 import dev.walkback.shell.report.basebackup.BaseBackupWording;
+import dev.walkback.shell.report.catchup.CatchupWording;
 import dev.walkback.shell.report.push.PushWording;
 import dev.walkback.shell.report.restore.FetchWording;
 import dev.walkback.shell.report.restore.TargetWording;
@@ -47,6 +49,7 @@ public record Wording(String storage) {
             case FetchException e -> Optional.of(FetchWording.of(e, storage));
             case TargetException e -> Optional.of(TargetWording.of(e));
             case UnfitBackupException e -> Optional.of(BaseBackupWording.of(e));
+            case CatchupRefused e -> Optional.of(CatchupWording.of(e));
             case MarkRefusedException e -> Optional.of(marked(e));
             case RestoreLock.Taken e -> Optional.of(TargetWording.of(e));
             case WalPushException e -> Optional.of(WalPushWording.of(e, storage));

@@ -3,13 +3,16 @@ package dev.walkback.shell.walg;
 import dev.walkback.engine.backup.BackupKeys;
 import dev.walkback.engine.backup.BackupName;
 import dev.walkback.engine.catchup.CatchupFetch;
+import dev.walkback.engine.catchup.CatchupReceive;
 import dev.walkback.engine.catchup.CatchupRefused;
+import dev.walkback.engine.catchup.CatchupSend;
 import dev.walkback.engine.content.ContentSource;
 import dev.walkback.engine.push.BackupPushed;
 import dev.walkback.engine.push.PushEvent;
 import dev.walkback.engine.push.PushRefused;
 import dev.walkback.engine.wal.Lsn;
 import dev.walkback.shell.UsageError;
+import dev.walkback.shell.push.CatchupLine;
 import dev.walkback.shell.push.PushAsked;
 import dev.walkback.shell.push.PushSettings;
 import dev.walkback.shell.push.PushWiring;
@@ -23,7 +26,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** {@code catchup-push} and {@code catchup-fetch}: every file whole, as WAL-G 3.0.9 does it. */
+/** {@code catchup-push} (every file whole, as WAL-G 3.0.9 does it), {@code -fetch}, {@code -send} and {@code -receive}. */
 final class Catchup {
 
     private static final int AT_ONCE = 4;
@@ -63,14 +66,8 @@ final class Catchup {
                             event -> tell(event, session.log()))
                     .run();
             session.log().info("Wrote backup with name " + pushed.name() + " to storage default");
-        } catch (InterruptedException | WalgFailure thrown) {
-            throw thrown;
-        } catch (PushRefused refused) {
-            throw new WalgFailure(Refusals.words(refused), refused);
-        } catch (UsageError wrong) {
-            throw new WalgFailure(wrong.what() + (wrong.why().isEmpty() ? "" : ": " + wrong.why()), wrong);
         } catch (Exception failed) {
-            throw new WalgFailure(Refusals.words(failed), failed);
+            throw failure(failed);
         }
     }
 
@@ -91,6 +88,56 @@ final class Catchup {
         } catch (Exception failed) {
             throw new WalgFailure(Refusals.words(failed), failed);
         }
+    }
+
+    static void send(Words words, Session session) throws Exception {
+        Path data = Path.of(words.arguments().getFirst()).toAbsolutePath().normalize();
+        try {
+            CatchupLine.Address address =
+                    CatchupLine.Address.toConnect(words.arguments().getLast());
+            CatchupLine.refuseEncryption(session.configured().encryption());
+            session.log().info("Sending " + data + " to " + address);
+            try (BackupSession server = BackupSession.open(session.configured().server())) {
+                CatchupSend.Sent sent = CatchupLine.send(address, new CatchupSend(data, server));
+                session.log()
+                        .info("Send done: " + sent.files() + " files, " + sent.pages() + " pages, " + sent.deleted()
+                                + " files to be deleted");
+            }
+        } catch (CatchupRefused refused) {
+            throw new WalgFailure(refused.getMessage() + "; nothing was sent", refused);
+        } catch (Exception failed) {
+            throw failure(failed);
+        }
+    }
+
+    /** On this machine only, where no address says otherwise: whoever connects first writes the copy's files. */
+    static void receive(Words words, Session session) throws Exception {
+        Path data = Path.of(words.arguments().getFirst()).toAbsolutePath().normalize();
+        try {
+            CatchupLine.Address address =
+                    CatchupLine.Address.toListen(words.arguments().getLast());
+            CatchupLine.refuseEncryption(session.configured().encryption());
+            CatchupFetch.Brought brought = CatchupLine.receive(
+                    address, CatchupReceive.prepare(data), at -> session.log().info("Receiving " + data + " on " + at));
+            session.log()
+                    .info("Receive done: " + brought.files() + " files, " + brought.pages() + " pages, "
+                            + brought.removed() + " files removed");
+        } catch (CatchupRefused refused) {
+            throw new WalgFailure(refused.getMessage() + "; nothing was written", refused);
+        } catch (Exception failed) {
+            throw failure(failed);
+        }
+    }
+
+    private static Exception failure(Exception failed) {
+        return switch (failed) {
+            case WalgFailure told -> told;
+            case InterruptedException interrupted -> interrupted;
+            case PushRefused refused -> new WalgFailure(Refusals.words(refused), refused);
+            case UsageError wrong ->
+                new WalgFailure(wrong.what() + (wrong.why().isEmpty() ? "" : ": " + wrong.why()), wrong);
+            default -> new WalgFailure(Refusals.words(failed), failed);
+        };
     }
 
     private static BackupName named(Storage storage, String typed) throws WalgFailure {

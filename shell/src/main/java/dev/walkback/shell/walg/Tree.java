@@ -196,6 +196,18 @@ final class Tree {
                                     Flag.toggle("detail", "", "with what each one's metadata says")),
                             BackupList::catchups),
                     Verb.command(
+                            "catchup-send PGDATA host:port",
+                            "Send what a copy lacks to its catchup-receive; no authentication, no encryption",
+                            Arity.exactly(2),
+                            List.of(),
+                            Catchup::send),
+                    Verb.command(
+                            "catchup-receive PGDATA port_number",
+                            "Take it; on this machine only unless it is ADDRESS:PORT, for there is no authentication",
+                            Arity.exactly(2),
+                            List.of(),
+                            Catchup::receive),
+                    Verb.command(
                             "wal-restore target-pgdata source-pgdata",
                             "Fetch the WAL that pg_rewind needs and the source no longer has",
                             Arity.exactly(2),
