@@ -47,7 +47,7 @@ public final class CatchupShelf {
             try {
                 all.add(stored(name));
             } catch (StorageException.Missing | StorageException.Damaged unusable) {
-                continue;
+                // somebody is deleting it, or it says nothing
             }
         }
         all.sort(Comparator.comparing(each -> each.object().modified()));
