@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,7 +186,13 @@ class BadInputTest {
     @Test
     void an_interrupted_look_shows_what_it_saw() {
         Thread reader = Thread.currentThread();
-        Storage storage = new FaultyStorage(ArchiveText.of(DRAWN).storage(), key -> false, reader::interrupt);
+        // whoever lists goes on only when the look was given up: else it could be whole before anybody notices
+        Storage storage = new FaultyStorage(ArchiveText.of(DRAWN).storage(), key -> false, () -> {
+            reader.interrupt();
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+            }
+        });
         Archive archive = read(storage);
         assertThat(archive.complete()).isFalse();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
