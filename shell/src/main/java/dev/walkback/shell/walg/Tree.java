@@ -44,7 +44,7 @@ final class Tree {
                             List.of(Flag.toggle("impermanent", "i", "take the mark away, from this backup alone")),
                             BackupMark::run),
                     Verb.command(
-                            "backup-push [db_directory]",
+                            "backup-push db_directory",
                             "Make a backup and store it",
                             Arity.between(0, 1),
                             List.of(
