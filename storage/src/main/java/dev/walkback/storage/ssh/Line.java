@@ -8,8 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.apache.sshd.sftp.client.SftpVersionSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,9 +114,7 @@ final class Line {
 
     private Seat opened() throws IOException {
         try {
-            Seat seat = new Seat(new Sftp(
-                    SftpClientFactory.instance().createSftpClient(session, SftpVersionSelector.fixedVersionSelector(3)),
-                    request));
+            Seat seat = new Seat(new Sftp(Answers.on(session), request));
             synchronized (this) {
                 opening--;
                 seats.add(seat);

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.util.buffer.Buffer;
-import org.apache.sshd.sftp.client.RawSftpClient;
-import org.apache.sshd.sftp.client.SftpClient;
 
 /**
  * The requests of SFTP version 3 and of OpenSSH's extensions, on one channel. Any number of threads may ask at once;
@@ -56,16 +54,13 @@ final class Sftp {
     private static final int ATTRS = 105;
 
     private static final int HAS_MODE = 4;
-    private static final Duration LOOK_UP = Duration.ofMillis(200);
 
-    private final SftpClient client;
-    private final RawSftpClient raw;
+    private final Answers client;
     private final Duration request;
 
     /** @param request how long an answer may take when nothing else is said */
-    Sftp(SftpClient client, Duration request) {
+    Sftp(Answers client, Duration request) {
         this.client = client;
-        this.raw = (RawSftpClient) client;
         this.request = request;
     }
 
@@ -132,7 +127,7 @@ final class Sftp {
     /** A request that cannot be sent whole spoils the channel for all who share it: it is given up. */
     private int send(int command, Buffer body) throws IOException {
         try {
-            return raw.send(command, body);
+            return client.send(command, body);
         } catch (IOException e) {
             abandon();
             throw timedOut(e) ? (IOException) new SocketTimeoutException("nothing could be sent").initCause(e) : e;
@@ -201,32 +196,14 @@ final class Sftp {
     /** Forgets an answer that nobody will ask for, if it has come. */
     boolean drop(int id) {
         try {
-            return raw.receive(id, Duration.ZERO) != null;
+            return client.receive(id, Duration.ZERO) != null;
         } catch (IOException gone) {
             return true;
         }
     }
 
-    /** Looks up now and then: the library wakes nobody while it closes a session that broke. */
-    private Buffer received(int id, Duration limit) throws IOException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (true) {
-            long left = end - System.nanoTime();
-            Buffer answer = raw.receive(id, Duration.ofNanos(Math.clamp(left, 1, LOOK_UP.toNanos())));
-            if (answer != null) {
-                return answer;
-            }
-            if (!client.getSession().isOpen() || client.getSession().isClosing()) {
-                throw new IOException("the connection broke");
-            }
-            if (left <= 0) {
-                throw new SocketTimeoutException("no answer within " + Seconds.of(limit));
-            }
-        }
-    }
-
     private Buffer answer(int id, int expected, Duration limit) throws IOException {
-        Buffer answer = received(id, limit);
+        Buffer answer = client.await(id, limit);
         answer.getInt();
         int type = answer.getUByte();
         answer.getInt();
