@@ -24,15 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** A chain out of an object store whose line breaks. */
 class BackupFetchOnS3IT {
@@ -49,7 +43,7 @@ class BackupFetchOnS3IT {
         fetch("folder", Map.of("WALG_FILE_PREFIX", archive.toString()));
         S3Server server = Components.s3proxy();
         try (FaultProxy line = FaultProxy.to(server.endpoint().getPort())) {
-            Map<String, String> bucket = bucket(server);
+            Map<String, String> bucket = FreshBucket.settings(server);
             fill(bucket);
             line.down().cutOnceAfter(3 << 20);
             Map<String, String> behind = new HashMap<>(bucket);
@@ -77,27 +71,6 @@ class BackupFetchOnS3IT {
         int exit =
                 new WalgFace().run(List.of("backup-fetch", temp.resolve(folder).toString(), BACKUP), console);
         assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isZero();
-    }
-
-    private static Map<String, String> bucket(S3Server server) {
-        String bucket = "fetch-" + UUID.randomUUID();
-        try (S3Client client = S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.of(server.region()))
-                .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
-                .build()) {
-            client.createBucket(request -> request.bucket(bucket));
-        }
-        return Map.of(
-                "WALG_S3_PREFIX", "s3://" + bucket + "/cluster",
-                "AWS_ENDPOINT", server.endpoint().toString(),
-                "AWS_REGION", server.region(),
-                "AWS_S3_FORCE_PATH_STYLE", "true",
-                "AWS_ACCESS_KEY_ID", server.accessKey(),
-                "AWS_SECRET_ACCESS_KEY", server.secretKey());
     }
 
     /** Backups only: no WAL is asked for. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -32,11 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** A disk that is full, a storage that goes away, files that will not stand still, a byte that turned: what {@code backup push} makes of them. */
 @Timeout(180)
@@ -102,7 +96,7 @@ class BadDaysOfPushIT {
     void a_storage_that_goes_away_ends_the_push_and_the_next_takes_its_lock_over() throws Exception {
         S3Server s3 = Components.s3proxy();
         LiveArchive archive = new LiveArchive(server, Map.of());
-        Map<String, String> bucket = settings(archive, bucket(s3));
+        Map<String, String> bucket = settings(archive, FreshBucket.settings(s3));
         bucket.remove("WALG_FILE_PREFIX");
         bucket.put("WALKBACK_RETRIES", "2");
         bucket.put("WALG_COMPRESSION_METHOD", "none");
@@ -379,26 +373,5 @@ class BadDaysOfPushIT {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = said(process);
         assertThat(process.waitFor()).as("%s: %s", List.of(command), said).isZero();
-    }
-
-    private static Map<String, String> bucket(S3Server server) {
-        String bucket = "push-" + UUID.randomUUID();
-        try (S3Client client = S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.of(server.region()))
-                .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
-                .build()) {
-            client.createBucket(request -> request.bucket(bucket));
-        }
-        return Map.of(
-                "WALG_S3_PREFIX", "s3://" + bucket + "/cluster",
-                "AWS_ENDPOINT", server.endpoint().toString(),
-                "AWS_REGION", server.region(),
-                "AWS_S3_FORCE_PATH_STYLE", "true",
-                "AWS_ACCESS_KEY_ID", server.accessKey(),
-                "AWS_SECRET_ACCESS_KEY", server.secretKey());
     }
 }

@@ -20,10 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a server archives to, and what walkback, and a real wal-g, do with it under that name. */
 final class LiveArchive {
+
+    private static final int SEGMENT_NAME = 24;
 
     private final PostgresServer server;
     private final Path folder;
@@ -45,7 +48,9 @@ final class LiveArchive {
         server.stop();
         server.start();
         this.settings.putAll(server.environment());
-        this.settings.put("WALG_FILE_PREFIX", folder.toString());
+        if (!settings.containsKey("WALG_S3_PREFIX")) {
+            this.settings.put("WALG_FILE_PREFIX", folder.toString());
+        }
         this.settings.put("WALG_DELTA_MAX_STEPS", "9");
         this.settings.putAll(settings);
     }
@@ -68,6 +73,19 @@ final class LiveArchive {
         List<String> line = new ArrayList<>(List.of("backup-push"));
         line.addAll(List.of(flags));
         return ours(line);
+    }
+
+    /** Carries what the server has archived to the storage that the settings name, where that is not the folder itself. */
+    void carry(Set<String> carried, long segmentBytes) throws IOException, InterruptedException {
+        try (Stream<Path> files = Files.list(wal())) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                // one that is still being copied is shorter
+                if ((name.length() != SEGMENT_NAME || Files.size(file) == segmentBytes) && carried.add(name)) {
+                    ours(List.of("wal-push", file.toString()));
+                }
+            }
+        }
     }
 
     void fetch(Path into, String... flags) throws InterruptedException {
