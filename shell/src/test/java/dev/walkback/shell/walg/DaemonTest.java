@@ -6,6 +6,7 @@ import dev.walkback.shell.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,8 +221,18 @@ class DaemonTest {
         assertThat(file).hasContent("mine");
     }
 
+    /** The socket has its file a moment before somebody listens. */
     private SocketChannel connected() throws IOException {
-        return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        for (int i = 0; ; i++) {
+            try {
+                return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            } catch (ConnectException notYet) {
+                if (i == 500) {
+                    throw notYet;
+                }
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
     }
 
     private String asked(String hex) throws IOException {
